@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from ..subsidence.errors import SubsidenceError
-from ..subsidence.factors.never_factors import sort_fields
+from ..subsidence.factors.never_factors import is_constant, sort_fields
 from ..subsidence.progress import Report
 from .i18n import tr
 from .point_table import PointTable
@@ -55,9 +53,3 @@ def without_answers(names: list[str], rate_field: str | None, report: Report) ->
             ).format(names=", ".join(found.bookkeeping))
         )
     return found.factors
-
-
-def is_constant(values: np.ndarray) -> bool:
-    """Whether all known values are the same; False where none is known, which has its own sentence."""
-    known = values[np.isfinite(values)] if values.dtype.kind in "fiu" else [v for v in values if v is not None]
-    return bool(len(known)) and all(value == known[0] for value in (known if len(known) < 1000 else np.unique(known)))

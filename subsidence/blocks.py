@@ -1,10 +1,11 @@
-"""One small executor: a pure function over blocks of rows, on all cores."""
+"""One small executor: a pure function over blocks of rows, or a few works side by side, on all cores."""
 
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from contextvars import ContextVar, copy_context
 from dataclasses import dataclass, field
@@ -13,10 +14,10 @@ from typing import Any, Protocol, TypeVar
 import numpy as np
 
 from .kept_blocks import KeptPlace, from_kept, is_keeping, is_kept, kept_block, place_of_kept, to_keep
-from .progress import SILENT, Report, stop_if_cancelled
+from .progress import ALONE, SILENT, Report, Run, stop_if_cancelled, stopped_by
 from .tabular.bounded_memory import files_seen_by_others, passing
 from .tabular.shared_rows import Mark, shared
-from .threads import cores, one_thread_pools
+from .threads import cores, given_cores, one_openmp_thread, one_thread_pools
 
 Result = TypeVar("Result")
 BLOCKS_TOGETHER = 8
@@ -57,6 +58,17 @@ def map_blocks(
         return _on_threads(function, blocks, workers, report)
 
 
+def do_all(jobs: Sequence[Callable[[], Result]], *, report: Report = SILENT) -> list[Result]:
+    """``[job() for job in jobs]`` on threads, as ``map_blocks``: no job changes what another one reads or changes.
+
+    They begin in their order, so that little time is lost at the end where the longest come first.
+
+    >>> do_all([lambda: "first", lambda: "second"])
+    ['first', 'second']
+    """
+    return map_blocks(lambda one: jobs[one.start](), len(jobs), 1, report=report)
+
+
 def _one_by_one(function: Callable[[slice], Result], blocks: list[slice], report: Report) -> list[Result]:
     results = []
     for number, block in enumerate(blocks, 1):
@@ -92,6 +104,154 @@ def _on_threads(
             for future in running:
                 future.cancel()
     return results  # type: ignore[return-value]
+
+
+# ---- side by side ----------------------------------------------------------------------------
+
+
+def side_by_side(
+    works: Sequence[Callable[[Report], Result]],
+    *,
+    weights: Sequence[int] | None = None,
+    after: Mapping[int, int] | None = None,
+    run: Run = ALONE,
+) -> list[Result]:
+    """``[work(report) for work in works]``, as many at once as there are cores, the results in order.
+
+    Parameters
+    ----------
+    works : sequence of callable
+        Each takes a report and changes nothing that another one reads; it may have blocks of its own.
+    weights : sequence of int, optional
+        How long each takes beside the others; by default all the same. Those that take long should come first.
+    after : mapping of int to int, optional
+        Work → the earlier one that has to be done before it begins.
+    run : Run
+        Told the progress of all, and in the order of the works what each of them says (of a later one when those before
+        it are done), on this thread alone. Its cancel is heard in every work.
+
+    Returns
+    -------
+    list
+        What each work returned.
+
+    Raises
+    ------
+    Exception
+        What the first work that failed, in their order, has raised; later ones are stopped.
+
+    Notes
+    -----
+    The cores are shared out: a work's own blocks find those that are left to it.
+    """
+    weights = [1] * len(works) if weights is None else weights
+    given = run.workers or cores()
+    n_threads = 1 if _in_a_block.get() else min(given, len(works))
+    with one_thread_pools(run.report):
+        if n_threads <= 1:
+            return [work(part) for work, part in run.report.stages(works, weights)]
+        return _SideBySide(works, weights, after or {}, run.report).done(n_threads, given)
+
+
+class _Relay(Report):
+    """What a work on another thread says, until the thread that started it tells it; the work hears when to stop."""
+
+    def __init__(self) -> None:
+        self.fraction = 0.0
+        self.stop = False
+        self._said: deque[tuple[Callable[[Report, str], None], str]] = deque()
+
+    def on_progress(self, fraction: float) -> None:
+        self.fraction = max(self.fraction, fraction)
+
+    def on_info(self, text: str) -> None:
+        self._said.append((Report.info, text))
+
+    def on_stage(self, text: str) -> None:
+        self._said.append((Report.stage, text))
+
+    def on_warning(self, text: str) -> None:
+        self._said.append((Report.warn, text))
+
+    def is_cancelled(self) -> bool:
+        return self.stop
+
+    def tell(self, report: Report) -> None:
+        while self._said:
+            way, text = self._said.popleft()
+            way(report, text)
+
+
+class _SideBySide:
+    """Works that are under way on several threads, watched over by the thread that began them."""
+
+    def __init__(
+        self,
+        works: Sequence[Callable[[Report], Any]],
+        weights: Sequence[int],
+        after: Mapping[int, int],
+        report: Report,
+    ):
+        self._works, self._weights, self._after, self._report = works, weights, after, report
+        self._relays = [_Relay() for _ in works]
+        self._waiting = list(range(len(works)))
+        self._running: dict[Future, int] = {}
+        self._results: dict[int, Any] = {}
+        self._errors: dict[int, BaseException] = {}
+
+    def done(self, n_threads: int, given: int) -> list:
+        shares = [given // n_threads + (number < given % n_threads) for number in range(n_threads)]
+        shares += [given // n_threads] * (len(self._works) - n_threads)
+        with ThreadPoolExecutor(n_threads) as pool:
+            try:
+                while self._waiting or self._running:
+                    self._begin(pool, n_threads, shares)
+                    finished, _ = wait(self._running, LOOK_S, return_when=FIRST_COMPLETED)
+                    for future in finished:
+                        self._take(future)
+                    self._tell()
+            finally:
+                for relay in self._relays:
+                    relay.stop = True
+                for future in self._running:
+                    future.cancel()
+        if self._errors:
+            raise self._errors[min(self._errors)]
+        return [self._results[number] for number in range(len(self._works))]
+
+    def _begin(self, pool: ThreadPoolExecutor, n_threads: int, shares: Sequence[int]) -> None:
+        ready = [one for one in self._waiting if one not in self._after or self._after[one] in self._results]
+        for number in ready[: n_threads - len(self._running)]:
+            self._waiting.remove(number)
+            self._running[pool.submit(copy_context().run, self._work, number, shares[number])] = number
+
+    def _work(self, number: int, share: int) -> Any:
+        _executor.set(None)  # of the copied context: what is computed side by side stays here
+        relay = self._relays[number]
+        with stopped_by(relay), given_cores(share), one_openmp_thread():
+            return self._works[number](relay)
+
+    def _take(self, future: Future) -> None:
+        number = self._running.pop(future)
+        error = future.exception()
+        if error is None:
+            self._results[number] = future.result()
+            return
+        self._errors[number] = error
+        self._waiting = [one for one in self._waiting if one < number]
+        for later in self._running.values():
+            self._relays[later].stop |= later > number
+
+    def _tell(self) -> None:
+        """Say what may be said by now, and hear a cancel."""
+        stop_if_cancelled()
+        for number, relay in enumerate(self._relays):
+            relay.tell(self._report)
+            if number not in self._results:
+                break
+        done = [1.0 if number in self._results else relay.fraction for number, relay in enumerate(self._relays)]
+        behind = sum(share * weight for share, weight in zip(done, self._weights))
+        self._report.progress(behind / max(sum(self._weights), 1))
 
 
 # ---- here or elsewhere -----------------------------------------------------------------------
@@ -189,6 +349,11 @@ class Held(Protocol):
 class Executor(Protocol):
     """Who computes the blocks of ``map_rows``, and holds those of ``held_blocks``; and whether all there see files."""
 
+    @property
+    def threads(self) -> int:
+        """How many blocks are computed at once."""
+        ...
+
     def map(self, task: Task, kept: Kept, report: Report) -> list: ...
 
     def hold(self, task: Task) -> Held: ...
@@ -213,6 +378,12 @@ def computed_by(executor: Executor) -> Iterator[None]:
 def computes_elsewhere() -> bool:
     """Whether ``map_rows`` goes to other processes here."""
     return _executor.get() is not None and not _in_a_block.get()
+
+
+def others_at_once(*, travel: bool = True) -> int:
+    """How many blocks ``map_rows`` computes at once elsewhere, given the same; 0 where it computes here."""
+    executor = _executor.get()
+    return executor.threads if executor is not None and travel and computes_elsewhere() else 0
 
 
 def others_see(*arrays: Any) -> bool:

@@ -131,6 +131,32 @@ def parse_day(text: str) -> np.datetime64:
         raise SubsidenceError(message("“{text}” is no date; write it like 2020-01-31.", text=text)) from None
 
 
+def check_coming(dates: Sequence[np.datetime64], last: np.datetime64) -> None:
+    """Refuse dates that cannot be forecast from an epoch.
+
+    Parameters
+    ----------
+    dates : sequence of datetime64
+        Those asked for; none is fine.
+    last : datetime64
+        The last epoch.
+
+    Returns
+    -------
+    None
+        Where they can be forecast.
+
+    Raises
+    ------
+    SubsidenceError
+        Where they do not increase, or do not follow the last epoch.
+    """
+    if any(later <= earlier for earlier, later in zip([last, *dates], dates)):
+        raise SubsidenceError(
+            message("The dates to forecast must increase and lie after the last epoch, {dates}.", dates=last)
+        )
+
+
 def compact_date(date: np.datetime64) -> str:
     """The eight digits of a date.
 

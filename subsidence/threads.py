@@ -92,6 +92,21 @@ def one_thread_pools(report: Report = SILENT) -> Iterator[None]:
                 _limits.close()
 
 
+@contextmanager
+def one_openmp_thread() -> Iterator[None]:
+    """Within, in this thread, OpenMP computes on one thread: every thread has a number of its own for it.
+
+    To be entered in each thread that computes beside others, after what brings OpenMP along was loaded.
+    """
+    if not is_installed("threadpoolctl"):
+        yield
+        return
+    from threadpoolctl import threadpool_limits
+
+    with threadpool_limits(limits=1, user_api="openmp"):
+        yield
+
+
 def _limit() -> None:
     """Hold what is loaded to one thread; ``_limits`` takes it back."""
     if is_installed("threadpoolctl"):

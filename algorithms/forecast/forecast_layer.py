@@ -41,7 +41,12 @@ def read_labels(table: PointTable, field: str | None) -> np.ndarray | None:
         raise SubsidenceError(
             tr("All values of the cluster field “{field}” are NULL; choose another field or none.").format(field=field)
         )
-    return np.where(np.isfinite(values), values, -1).astype(int)
+    known = np.isfinite(values)
+    if (values[known] != np.round(values[known])).any():
+        raise SubsidenceError(
+            tr("The cluster field “{name}” must hold whole numbers, and NULL or −1 for no cluster.").format(name=field)
+        )
+    return np.where(known, values, -1).astype(int)
 
 
 def known_arrays(

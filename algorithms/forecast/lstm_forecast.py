@@ -319,7 +319,7 @@ class LstmForecast(SubsidenceAlgorithm):
         covariates = read_covariates(table, prefixes, call.flag("SCENARIO"))
         factors = without_answers(call.fields("FACTORS"), None, call.report)
         static = table.matrix(factors) if factors else None
-        dates = _dates(call.text("DATES"))
+        dates = _dates(call.text("DATES"), series.dates[-1])
         given = known_arrays(series, covariates, labels, static)
         if call.choice("MODE") == PAPER:
             need_torch()
@@ -406,7 +406,7 @@ class LstmForecast(SubsidenceAlgorithm):
         call.report.stage(tr("One-step test on the last epochs, as published."))
         chosen = forecaster.backtest.network
         networks = {chosen: forecaster.new_networks()[chosen]} if chosen else {}
-        return one_step_test(forecaster.tested.history, n_test, networks, forecaster.seed)
+        return one_step_test(forecaster.tested.history, n_test, networks, forecaster.seed, alike=forecaster.models)
 
 
 def _stages(call: Call) -> list[Report]:
@@ -454,17 +454,21 @@ def with_network(report: Report) -> bool:
     return False
 
 
-def _dates(text: str) -> np.ndarray | None:
-    """The dates asked for, or None."""
+def _dates(text: str, last: np.datetime64) -> np.ndarray | None:
+    """The dates asked for, or None; refused are those that do not follow the last epoch."""
+    from ...subsidence.series import check_coming, parse_day
+
     pieces = [piece.strip() for piece in text.replace(";", ",").split(",") if piece.strip()]
     if not pieces:
         return None
     try:
-        return np.array(pieces, dtype="datetime64[D]")
-    except ValueError:
+        dates = [parse_day(piece) for piece in pieces]
+    except SubsidenceError:
         raise SubsidenceError(
             tr("“{text}” is not a list of dates; write for example 2024-01-31, 2024-06-30.").format(text=text)
         ) from None
+    check_coming(dates, last)
+    return np.array(dates)
 
 
 def _warning_columns(call: Call, forecaster: Forecaster, forecast: Forecast) -> list[Column]:

@@ -317,6 +317,7 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
         from ...subsidence.rate.factor_table import factor_table, fingerprint
         from ...subsidence.rate.report import verdict
 
+        folds, classes = _checked(call)
         rate_field = call.field("RATE") or find_rate_field(call.source("INPUT").fields().names())
         table = call.some_points([*call.fields("FACTORS"), rate_field, call.field("CLUSTER")])
         names = chosen_factors(table, call.fields("FACTORS"), rate_field, call.report)
@@ -327,7 +328,7 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
             columns.update(coordinate_x=table.xy[:, 0], coordinate_y=table.xy[:, 1])
             names = [*names, "coordinate_x", "coordinate_y"]
         lon_lat = None if call.flag("COORDINATES") else lon_lat_of(table)
-        factors = factor_table(columns, names, call.fields("CLASSES"))
+        factors = factor_table(columns, names, classes)
         clusters = cluster_labels(table, call.field("CLUSTER"))
         settings = _settings(call, 0 if clusters is None else np.unique(clusters[clusters >= 0]).size)
         seed, judged = call.integer("SEED"), call.choice("SPLIT")
@@ -345,7 +346,6 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
             )
         whole = None if judged == TEST_RANDOM else some.blocks
         split = evaluation.draw_split(some.matrix, some.rate, blocks=whole, seed=seed, **shares)
-        folds = call.integer("FOLDS")
         if folds and len(np.unique(some.blocks)) < 3:
             call.report.warn(tr("The points cover fewer than three blocks, so there is no test by blocks."))
             folds = 0
@@ -353,28 +353,20 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
             "names": names, "is_class": factors.is_class, "clusters": some.clusters, "settings": settings,
             "trees": call.flag("TREES"), "seed": seed, "lon_lat": some.lon_lat,
         }  # fmt: skip
-        learning, crossing, placing, telling = call.work.parts(22 if folds else 82, 60 if folds else 0, 2, 6)
-        found = evaluation.evaluate(
-            some.matrix, some.rate, split, blocks=whole, evaluation=judged, report=learning, **choices
-        )
+        if judged == TEST_AREA and folds:
+            folds = min(len(np.unique(some.blocks)), MOST_AREAS)
+        learning, telling = call.work.parts(94, 6)
+        found, crossed, placed = evaluation.judge(
+            some.matrix, some.rate, split, blocks=some.blocks, whole=whole is not None, n_folds=folds,
+            validation_share=settings.validation_share, evaluation=judged, report=learning,
+            xy=some.xy_m if call.wants("REPORT") and not call.flag("COORDINATES") else None, **choices,
+        )  # fmt: skip
         metrics = list(found.metrics)
         if some.clusters is not None and found.model.clusters:
             metrics += evaluation.whole_area(found, some.matrix, some.rate, some.clusters)
-        if folds:
-            if judged == TEST_AREA:
-                folds = min(len(np.unique(some.blocks)), MOST_AREAS)
-            _, more = evaluation.cross_validate(
-                some.matrix, some.rate, some.blocks, n_folds=folds, report=crossing,
-                validation_share=settings.validation_share, **choices,
-            )  # fmt: skip
-            metrics += more
-        if call.wants("REPORT") and not call.flag("COORDINATES"):
-            metrics.append(
-                evaluation.with_coordinates(
-                    found, some.matrix, some.rate, some.xy_m, blocks=whole, evaluation=judged, seed=seed,
-                    report=placing,
-                )
-            )  # fmt: skip
+        metrics += crossed
+        if placed is not None:
+            metrics.append(placed)
         for sentence in verdict(metrics):
             call.report.info(sentence)
         facts = {
@@ -463,6 +455,7 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
         if path is not None:
             extra = {
                 "legends": legends,
+                "crs": table.crs.authid() or table.crs.toWkt(),
                 "facts": facts,
                 "metrics": [dict(row) for row in metrics if row["cluster"] == evaluation.ALL],
                 "plugin_version": call.version,
@@ -510,6 +503,15 @@ def _generations(call: Call) -> int:
         + how_to_install(["pyswarms"])
     )
     return 0
+
+
+def _checked(call: Call) -> tuple[int, list[str]]:
+    """Folds and fields of classes, which must be able to count for something."""
+    from ...subsidence.rate.factor_table import check_classes
+    from ...subsidence.spatial.splits import check_folds
+
+    check_folds(call.integer("FOLDS"))
+    return call.integer("FOLDS"), check_classes(call.fields("CLASSES"), call.fields("FACTORS"))
 
 
 def _settings(call: Call, n_clusters: int) -> RateSettings:

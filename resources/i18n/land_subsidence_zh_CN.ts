@@ -3333,6 +3333,12 @@
   </message>
   <message>
    <location filename="../../algorithms/forecast/forecast_layer.py" />
+   <location filename="../../subsidence/jobs/forecast_steps.py" />
+   <source>The cluster field “{name}” must hold whole numbers, and NULL or −1 for no cluster.</source>
+   <translation>聚类字段“{name}”必须为整数，无聚类的点为 NULL 或 −1。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/forecast_layer.py" />
    <source>The layer has no factor series “{prefix}YYYYMMDD”; it has: {known}. Add one with “Sample factor series”.</source>
    <translation>图层没有因子序列“{prefix}YYYYMMDD”；现有：{known}。请用“因子序列采样”添加。</translation>
   </message>
@@ -6705,6 +6711,12 @@
   <message>
    <location filename="../../algorithms/rate/predict_rate.py" />
    <location filename="../../subsidence/jobs/rate_steps.py" />
+   <source>The coordinate system is not known, so neither places around nor measured points nearby have a say, and intervals do not grow with the distance from the learned ground.</source>
+   <translation>坐标系未知，因此周围地点和附近实测点均不参与预测，区间也不随与学习区域的距离增大。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/rate/predict_rate.py" />
+   <location filename="../../subsidence/jobs/rate_steps.py" />
    <source>Every point lacks at least one factor, so nothing can be predicted.</source>
    <translation>每个点都至少缺一个因子，因此无法预测。</translation>
   </message>
@@ -8629,22 +8641,25 @@
   </message>
   <message>
    <location filename="../../bridge/factor_inputs.py" />
+   <location filename="../../subsidence/jobs/rate_steps.py" />
    <source>Factors with one value at all points explain nothing and are left out: {names}.</source>
    <translation>所有点上取同一值的因子说明不了什么，已略去：{names}。</translation>
   </message>
   <message>
    <location filename="../../bridge/factor_inputs.py" />
+   <location filename="../../subsidence/jobs/rate_steps.py" />
    <source>The rate field “{name}” is among the factors; leave it out there.</source>
    <translation>速率字段“{name}”也在因子之中；请把它去掉。</translation>
   </message>
   <message>
    <location filename="../../bridge/factor_inputs.py" />
-   <location filename="../../subsidence/jobs/rate_steps.py" />
+   <location filename="../../subsidence/jobs/step.py" />
    <source>These fields hold the motion itself, or were made from it, and cannot explain it: {names}.</source>
    <translation>这些字段就是运动本身，或由它得来，不能解释它：{names}。</translation>
   </message>
   <message>
    <location filename="../../bridge/factor_inputs.py" />
+   <location filename="../../subsidence/jobs/step.py" />
    <source>These fields only say which point it is and how it was seen; choose factors instead of {names}.</source>
    <translation>这些字段只说明是哪个点以及如何观测；请选择因子而不是 {names}。</translation>
   </message>
@@ -11197,6 +11212,7 @@
   </message>
   <message>
    <location filename="../../subsidence/forecast/forecaster.py" />
+   <location filename="../../subsidence/series.py" />
    <source>The dates to forecast must increase and lie after the last epoch, {dates}.</source>
    <translation>预测的日期必须递增，且晚于最后历元 {dates}。</translation>
   </message>
@@ -13008,6 +13024,11 @@
   </message>
   <message>
    <location filename="../../subsidence/jobs/job.py" />
+   <source>Step {number} of {path} lacks its name, algorithm = "…".</source>
+   <translation>{path} 的第 {number} 步缺少名称 algorithm = "…"。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/job.py" />
    <source>The job reads {path} and would write over it; choose another {key}.</source>
    <translation>作业要读取 {path}，又会覆盖它；请为 {key} 选择其他路径。</translation>
   </message>
@@ -13020,6 +13041,26 @@
    <location filename="../../subsidence/jobs/job.py" />
    <source>{path} and {other} would take each other's place; choose paths apart from each other.</source>
    <translation>{path} 与 {other} 会互相取代；请选择互不包含的路径。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/job.py" />
+   <source>{path} cannot be written: {why}; choose another path.</source>
+   <translation>无法写入 {path}：{why}；请选择其他路径。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/job.py" />
+   <source>{path}, which {name} reads as {key}, does not exist, and no step before it makes it.</source>
+   <translation>{name} 要作为 {key} 读取的 {path} 不存在，其前面也没有步骤生成它。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/job.py" />
+   <source>The input {path} cannot be read: {why}.</source>
+   <translation>无法读取输入 {path}：{why}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/job.py" />
+   <source>Whose home {path} begins with is not known here; write the whole path.</source>
+   <translation>无法确定 {path} 开头所指的用户主目录；请写出完整路径。</translation>
   </message>
   <message>
    <location filename="../../subsidence/jobs/job.py" />
@@ -13154,11 +13195,6 @@
   </message>
   <message>
    <location filename="../../subsidence/jobs/rate_steps.py" />
-   <source>Fields that only say which point it is or how it was seen are no factors and are left out: {names}.</source>
-   <translation>仅说明是哪个点或如何观测的字段不是因子，已略去：{names}。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/jobs/rate_steps.py" />
    <source>Choose a polygon layer (AREAS) for the test on areas.</source>
    <translation>请为按区域检验选择一个面图层（AREAS）。</translation>
   </message>
@@ -13166,6 +13202,11 @@
    <location filename="../../subsidence/jobs/step.py" />
    <source>The store has no column of numbers {name}; it has {names}.</source>
    <translation>存储中没有数值列 {name}；它有：{names}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/step.py" />
+   <source>Fields that only say which point it is or how it was seen are no factors and are left out: {names}.</source>
+   <translation>仅说明是哪个点或如何观测的字段不是因子，已略去：{names}。</translation>
   </message>
   <message>
    <location filename="../../subsidence/jobs/step.py" />
@@ -14814,6 +14855,11 @@
   </message>
   <message>
    <location filename="../../subsidence/rate/factor_table.py" />
+   <source>“{name}” is to hold codes of classes, but is none of the factors: {names}.</source>
+   <translation>“{name}”被指定为类别编码，但不在因子之列：{names}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/factor_table.py" />
    <source>“{name}” runs from {least:.4g} to {most:.4g} here, but from {low:.4g} to {high:.4g} where the model learned; is it in the same unit?</source>
    <translation>“{name}”在此处为 {least:.4g} 至 {most:.4g}，而模型学习时为 {low:.4g} 至 {high:.4g}；单位是否相同？</translation>
   </message>
@@ -15344,6 +15390,11 @@
   </message>
   <message>
    <location filename="../../subsidence/spatial/splits.py" />
+   <source>One fold would leave out all the ground at once; give 0 for no such test, or 2 folds and more.</source>
+   <translation>只有一折会一次性留出全部区域；请填 0（不做该检验）或 2 折以上。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/spatial/splits.py" />
    <source>An ensemble needs at least two points (or blocks) to train and to validate on.</source>
    <translation>集成模型至少需要两个点（或地块）用于训练和验证。</translation>
   </message>
@@ -15377,6 +15428,11 @@
    <location filename="../../subsidence/store/selection.py" />
    <source>The store {path} has {count} points; there is no such row.</source>
    <translation>库 {path} 有 {count} 个点；没有这一行。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/store/point_store.py" />
+   <source>There is no point to be put into the store {path}.</source>
+   <translation>没有可写入存储 {path} 的点。</translation>
   </message>
   <message>
    <location filename="../../subsidence/store/point_store.py" />

@@ -30,7 +30,7 @@ class AdditiveSplines:
     """A constant, a line and a spline for each input.
 
     knots : for each input, in its own unit, ascending; empty where there is only the line
-    weights : shape=(n_columns,), of the columns of ``_design``, mm/yr
+    weights : shape=(n_columns,), mm/yr, for each input of itself and of its covariances with the knots (``_columns``)
     constant : mm/yr; low, high : mm/yr, what no answer leaves
     """
 
@@ -46,14 +46,14 @@ class AdditiveSplines:
         for start in range(0, len(inputs), ROWS_AT_ONCE):
             stop_if_cancelled()
             rows = slice(start, start + ROWS_AT_ONCE)
-            found[rows] = self.constant + _design(inputs[rows], self.knots) @ self.weights
+            found[rows] = self.constant + np.concatenate(_columns(inputs[rows], self.knots), axis=1) @ self.weights
         return np.clip(found, self.low, self.high)
 
     def arrays(self) -> dict[str, np.ndarray]:
         return {
             "knots": np.concatenate(self.knots) if self.knots else np.empty(0),
             "n_knots": np.array([len(one) for one in self.knots]),
-            "weights": self.weights,
+            "coefficients": self.weights,
             "limits": np.array([self.constant, self.low, self.high]),
         }
 
@@ -64,10 +64,12 @@ class AdditiveSplines:
         if len(ends) != n_inputs or len(arrays["knots"]) != (ends[-1] if len(ends) else 0):
             raise ValueError("knots")
         knots = tuple(np.split(arrays["knots"], ends[:-1]))
-        if len(arrays["weights"]) != sum(1 + len(one) for one in knots):
+        old = "coefficients" not in arrays
+        weights = arrays["weights" if old else "coefficients"]
+        if len(weights) != sum(1 + len(one) for one in knots):
             raise ValueError("weights of the splines")
         constant, low, high = (float(value) for value in arrays["limits"])
-        return cls(knots, arrays["weights"], constant, low, high)
+        return cls(knots, _of_covariances(weights, _halves(knots)) if old else weights, constant, low, high)
 
 
 @dataclass(frozen=True)
@@ -112,7 +114,8 @@ def fit_splines(
     """
     offset = float(rate.mean())
     knots = tuple(_knots(column) for column in inputs.T)
-    design = _design(inputs, knots)
+    halves = _halves(knots)
+    design = _design(inputs, knots, halves)
     groups = np.concatenate([[2 * i] + [2 * i + 1] * len(one) for i, one in enumerate(knots)]).astype(int)
     everything = Sums.of(design, rate - offset)
     spare = OVERSHOOT * float(np.ptp(rate))
@@ -124,7 +127,7 @@ def fit_splines(
         constant, weights = _solve(others, groups)
         unseen[rows] = np.clip(offset + constant + design[rows] @ weights, low, high)
     constant, weights = _solve(everything, groups)
-    return AdditiveSplines(knots, weights, offset + constant, low, high), unseen
+    return AdditiveSplines(knots, _of_covariances(weights, halves), offset + constant, low, high), unseen
 
 
 def _knots(values: np.ndarray) -> np.ndarray:
@@ -134,20 +137,47 @@ def _knots(values: np.ndarray) -> np.ndarray:
     return np.unique(np.quantile(values, np.linspace(0.0, 1.0, KNOTS)))
 
 
-def _design(inputs: np.ndarray, knots: Sequence[np.ndarray]) -> np.ndarray:
-    """The columns: for each input itself, and its splines, each of about unit size; (n_rows, n_columns)."""
+def _columns(inputs: np.ndarray, knots: Sequence[np.ndarray]) -> list[np.ndarray]:
+    """For each input itself, shape=(n_rows, 1), and its covariances with its knots, shape=(n_rows, n_knots)."""
     columns = []
     for values, own in zip(inputs.T, knots):
         if len(own):
             values = np.clip(values, own[0], own[-1])  # beyond what was seen nothing goes on, not even the line
+            low, span = own[0], own[-1] - own[0]
         columns.append(values[:, None])
         if len(own):
-            low, span = own[0], own[-1] - own[0]
-            at = (own - low) / span
+            columns.append(_wiener((values - low) / span, (own - low) / span))
+    return columns or [np.empty((len(inputs), 0))]
+
+
+def _halves(knots: Sequence[np.ndarray]) -> list[np.ndarray]:
+    """For each of ``_columns`` what makes columns of it that are held alike, of about unit size.
+
+    Which columns these are is for the arithmetic to choose: where the knots hardly differ in what they say, another
+    machine, or another number of threads, turns them. So they are for learning only.
+    """
+    found = []
+    for own in knots:
+        found.append(np.ones((1, 1)))
+        if len(own):
+            at = (own - own[0]) / (own[-1] - own[0])
             size, turn = np.linalg.eigh(_wiener(at, at) + JITTER * np.eye(len(at)))
-            half = turn / np.sqrt(np.maximum(size, JITTER))
-            columns.append(10.0 * _wiener((values - low) / span, at) @ half)
-    return np.concatenate(columns, axis=1) if columns else np.empty((len(inputs), 0))
+            found.append(10.0 * turn / np.sqrt(np.maximum(size, JITTER)))
+    return found
+
+
+def _design(inputs: np.ndarray, knots: Sequence[np.ndarray], halves: Sequence[np.ndarray]) -> np.ndarray:
+    """The columns to learn by: for each input itself, and its splines; (n_rows, n_columns)."""
+    if not halves:
+        return np.empty((len(inputs), 0))
+    return np.concatenate([column @ half for column, half in zip(_columns(inputs, knots), halves)], axis=1)
+
+
+def _of_covariances(weights: np.ndarray, halves: Sequence[np.ndarray]) -> np.ndarray:
+    """Weights of the columns of ``_design`` as those of ``_columns``, which say the same on any machine."""
+    ends = np.cumsum([half.shape[1] for half in halves])
+    parts = np.split(weights, ends[:-1]) if halves else []
+    return np.concatenate([half @ part for half, part in zip(halves, parts)]) if halves else weights
 
 
 def _wiener(a: np.ndarray, b: np.ndarray) -> np.ndarray:

@@ -10,6 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 DATED_MOTION = re.compile(
     r"^(?:d|f|b|x|ts|date|disp|displ|displacement|def|deformation|defo|los|cum|up|east|north|v|e)?[_ .\-]*"
     r"(?:19[89]\d|20\d\d)[._\-]?(?:0[1-9]|1[0-2])[._\-]?(?:0[1-9]|[12]\d|3[01])"
@@ -106,3 +108,20 @@ def sort_fields(names: Sequence[str]) -> Sorted:
     answers = [name for name in names if name not in bookkeeping and is_answer(name)]
     others = {*bookkeeping, *answers}
     return Sorted([name for name in names if name not in others], answers, bookkeeping)
+
+
+def is_constant(values: np.ndarray) -> bool:
+    """Whether all known values are the same; False where none is known, which has its own sentence.
+
+    Parameters
+    ----------
+    values : ndarray, shape=(n,)
+        Numbers (NaN = unknown) or texts (None = unknown).
+
+    Returns
+    -------
+    bool
+        Whether there is one value only.
+    """
+    known = values[np.isfinite(values)] if values.dtype.kind in "fiu" else [v for v in values if v is not None]
+    return bool(len(known)) and all(value == known[0] for value in (known if len(known) < 1000 else np.unique(known)))

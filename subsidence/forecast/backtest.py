@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 import numpy as np
@@ -41,6 +41,7 @@ class Backtest:
     weights : shape=(n_labels + 1, horizon, n_models), learnt on all origins: for the forecast to come
     network : the name of the best of the networks that were tried, "" where none was; the others have no weight
     without_network : as ``combined``, with weights learnt as if there were no network; None where there was none
+    newest : the models fitted at the newest origin; without statistical ones where an interrupted run had fitted them
     """
 
     names: tuple[str, ...]
@@ -53,6 +54,7 @@ class Backtest:
     weights: np.ndarray
     network: str
     without_network: np.ndarray | None = None
+    newest: Candidates | None = field(default=None, repr=False, compare=False)
 
     def errors(self, name: str) -> np.ndarray:
         """Forecast minus truth of one model, or of the "combination"; shape=(n_origins, n_points, horizon)."""
@@ -159,6 +161,7 @@ def run_backtest(
         _weights(products, names, networks, network, counts),
         network,
         np.array(without) if networks else None,
+        models,
     )
 
 

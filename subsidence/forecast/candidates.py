@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
 
+from ..blocks import do_all
 from ..packages import missing
 from ..progress import SILENT, Report
 from .data.history import Future, Past
 from .models.aquifer_response import AquiferResponse
-from .models.baselines import BASELINES, CONSTANTS, best_constant, smoothing_errors, theta
+from .models.baselines import BASELINES, CONSTANTS, best_constant, smoothing_errors
 from .models.gaussian_process import GaussianProcess
 from .models.gaussian_process_exogenous import ExogenousGaussianProcess
 from .models.lstm_training import LstmCorrection
-from .models.per_cluster import PerCluster
+from .models.per_cluster import EVERYONE, PerCluster, by_cluster
 from .models.ridge import RidgeAutoregression, TooShort
-from .models.spatial_components import SpatialComponents
+from .models.spatial_components import SpatialComponents, find_components
 
 GAUSSIAN_PROCESS = "gaussian process"
 PER_CLUSTER = "gaussian process per cluster"
@@ -34,6 +36,7 @@ FAMILY = {
     **dict.fromkeys(("persistence", "drift", "theta", "damped trend"), "persistence"),
     **dict.fromkeys((name for name in BASELINES if name.startswith("linear")), "linear"),
 }
+SLOWEST = (AQUIFER, OWN_RESPONSE, PER_CLUSTER, WITH_COVARIATES, GAUSSIAN_PROCESS, RIDGE, THETA)  # to forecast
 USUAL = {  # logarithm of the mean squared error in shares of the Gaussian process's: what is believed of a few points
     RIDGE: 0.2,
     "persistence": 0.6,
@@ -82,34 +85,52 @@ class Candidates:
 
     def fit(self, past: Past, leads_years: np.ndarray, report: Report = SILENT) -> Candidates:
         """Fit everything but the network. leads_years : shape=(horizon,)."""
-        of_all, of_clusters, of_driven, of_response, of_ridge = report.parts(25, 25, 25, 15, 10)
-        of_all.progress(0.0)
-        like = self.alike
-        bands = None if like is None or like.process is None else like.process.bands
-        self.process = GaussianProcess(seed=self.seed, bands=bands).fit(past)
-        of_clusters.progress(0.0)
-        if np.unique(past.labels).size > 1:
-            known = _bands(None if like is None else like.clustered)
-            self.clustered = PerCluster(lambda label: GaussianProcess(seed=self.seed, bands=known.get(label))).fit(past)
-        of_driven.progress(0.0)
-        if len(past.covariates):
-            given = _bands(self.clustered or (None if like is None else like.driven))
-            self.driven = PerCluster(
-                lambda label: GaussianProcess(use_covariates=True, seed=self.seed, bands=given.get(label))
-            ).fit(past)
-            of_response.progress(0.0)
-            self.responding = PerCluster(
-                lambda label: ExogenousGaussianProcess(seed=self.seed, bands=given.get(label))
-            ).fit(past)
-            self.aquifer = AquiferResponse(self.clustered or self.process, seed=self.seed).fit(past)
-        of_ridge.progress(0.0)
-        try:
-            self.ridge = PerCluster(lambda label: RidgeAutoregression(seed=self.seed)).fit(past, leads_years)
-        except TooShort:  # it takes no part at this origin; ``names`` tells who does
-            self.ridge = None
+        finding, fitting = report.parts(1, 9)
+        parts = by_cluster(past)
+        bands = self._find_bands(past, parts, finding)
         self.alike = None
+        # No model waits for another one, so each learns as soon as there is a core for it, the slowest first.
+        jobs: list[Callable[[], Any]] = []
+        if len(past.covariates):
+            self.responding = PerCluster(lambda label: ExogenousGaussianProcess(seed=self.seed, bands=bands[label]))
+            self.driven = PerCluster(
+                lambda label: GaussianProcess(use_covariates=True, seed=self.seed, bands=bands[label])
+            )
+            jobs += [*self.responding.fits(parts), *self.driven.fits(parts)]
+        self.process = GaussianProcess(seed=self.seed, bands=bands[EVERYONE])
+        jobs.append(partial(self.process.fit, past))
+        if np.unique(past.labels).size > 1:
+            self.clustered = PerCluster(lambda label: GaussianProcess(seed=self.seed, bands=bands[label]))
+            jobs += self.clustered.fits(parts)
+        self.ridge = PerCluster(lambda label: RidgeAutoregression(seed=self.seed))
+        jobs += [partial(self._fit_ridge, fit) for fit in self.ridge.fits(parts, leads_years)]
+        if len(past.covariates):
+            self.aquifer = AquiferResponse(self.clustered or self.process, seed=self.seed)
+            jobs.append(partial(self.aquifer.fit, past))
+        do_all(jobs, report=fitting)
         report.progress(1.0)
         return self
+
+    def _find_bands(self, past: Past, parts: Mapping[int, Past], report: Report) -> dict[int, SpatialComponents]:
+        """The spatial bands of each cluster and, under ``EVERYONE``, of all points."""
+        like = self.alike
+        if like is None or like.process is None:
+            places = {label: part.xy for label, part in parts.items() if part is not past}
+            found = do_all(
+                [partial(find_components, xy, self.seed) for xy in (past.xy, *places.values())], report=report
+            )
+            known = dict(zip((EVERYONE, *places), found))
+        else:
+            known = {EVERYONE: like.process.bands, **_bands(like.clustered or like.driven)}
+        of_parts = {label: known[EVERYONE if part is past else label] for label, part in parts.items()}
+        return {EVERYONE: known[EVERYONE], **of_parts}
+
+    def _fit_ridge(self, fit: Callable[[], None]) -> None:
+        """One cluster's, or none at all: then it takes no part at this origin; ``names`` tells who does."""
+        try:
+            fit()
+        except TooShort:
+            self.ridge = None
 
     @property
     def base(self) -> Any:
@@ -162,26 +183,44 @@ class Candidates:
         of_all : from ``over_all``, where the past is that of some points only
         """
         chosen = [name for name in self.names if wanted is None or name in wanted]
-        models = self._statistical
-        known = {} if of_all is None else {name: (value,) for name, value in of_all.values.items()}
-        typical = None if of_all is None else of_all.typical_spread_mm
+        corrected = next(name for name, model in self._statistical.items() if model is self.base)
         base = None
         if any(name in self.networks for name in chosen):
-            named = next(name for name, model in models.items() if model is self.base)
-            base = self.base.predict(past, future, *known.get(named, ()))
+            base = np.empty((past.n_points, future.horizon))
         found = np.empty((len(chosen), past.n_points, future.horizon), dtype=np.float32)
+        into = {name: found[number] for number, name in enumerate(chosen) if name not in self.networks}
+        if base is not None:
+            into[corrected] = base
+        slowest_first = sorted(into, key=lambda name: SLOWEST.index(name) if name in SLOWEST else len(SLOWEST))
+        parts = _Parts(past, future)
+        do_all([job for name in slowest_first for job in self._jobs(name, parts, of_all, into[name])])
+        typical = None if of_all is None else of_all.typical_spread_mm
         for number, name in enumerate(chosen):
-            if name == THETA and of_all is not None:
-                found[number] = theta(past.displacement_mm, past.dates, future.dates, of_all.smoothing)
-            elif name in BASELINES:
-                found[number] = BASELINES[name](past.displacement_mm, past.dates, future.dates)
-            elif name in self.networks and base is not None:
-                found[number] = self.networks[name].predict(past, future, base, typical=typical)
-            elif base is not None and models[name] is self.base:
+            if base is not None and name == corrected:
                 found[number] = base
-            else:
-                found[number] = models[name].predict(past, future, *known.get(name, ()))
+            elif base is not None and name in self.networks:
+                found[number] = self.networks[name].predict(past, future, base, typical=typical)
         return found
+
+    def _jobs(self, name: str, parts: _Parts, of_all: OfAll | None, into: np.ndarray) -> Iterator[Callable[[], None]]:
+        """Calls that fill ``into``, shape=(n_points, horizon), with what a model or a baseline forecasts."""
+        past, future = parts.past, parts.future
+        if name in BASELINES:
+            smoothing = (of_all.smoothing,) if name == THETA and of_all is not None else ()
+            predict = partial(BASELINES[name], past.displacement_mm, past.dates, future.dates, *smoothing)
+            yield partial(_put, into, slice(None), predict)
+            return
+        model = self._statistical[name]
+        known = () if of_all is None else (of_all.values[name],)
+        per_cluster = model.base if isinstance(model, AquiferResponse) else model
+        if not isinstance(per_cluster, PerCluster):
+            yield partial(_put, into, slice(None), partial(model.predict, past, future, *known))
+            return
+        for label, rows, own_past, own_future in parts.of(per_cluster):
+            own = per_cluster.models[label]
+            own = model.on(own) if isinstance(model, AquiferResponse) else own
+            of_cluster = [one[label] for one in known]
+            yield partial(_put, into, rows, partial(own.predict, own_past, own_future, *of_cluster))
 
     def arrays(self) -> dict[str, np.ndarray]:
         parts = {
@@ -221,6 +260,27 @@ class Candidates:
             if prefix.startswith("network ") and not missing(["torch"]):
                 models.networks[prefix[8:]] = LstmCorrection.from_arrays(part(prefix), device)
         return models
+
+
+class _Parts:
+    """A past and a future cut by cluster, once for all models that serve the same ones."""
+
+    def __init__(self, past: Past, future: Future):
+        self.past = past
+        self.future = future
+        self._cut: dict[tuple[int, ...], list[tuple[int, np.ndarray, Past, Future]]] = {}
+
+    def of(self, models: PerCluster) -> list[tuple[int, np.ndarray, Past, Future]]:
+        """Of each model its label, the rows that it serves, their past and their future; the most rows first."""
+        key = tuple(sorted(models.models))
+        if key not in self._cut:
+            served = sorted(models.served(self.past.labels), key=lambda one: -one[1].size)
+            self._cut[key] = [(label, rows, self.past.rows(rows), self.future.rows(rows)) for label, rows in served]
+        return self._cut[key]
+
+
+def _put(into: np.ndarray, rows: np.ndarray | slice, predict: Callable[[], np.ndarray]) -> None:
+    into[rows] = predict()
 
 
 def usual_excess(names: Sequence[str]) -> np.ndarray:

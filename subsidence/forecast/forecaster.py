@@ -333,7 +333,7 @@ class Forecaster:
         fitting.stage(message("Weights and intervals from the backtest; statistical models on the whole series."))
         lessons = learn(backtest, history, clusters.size, self.level, self.seed)
         past = history.past(history.n_epochs)
-        models = Candidates(seed=self.seed).fit(past, backtest.leads_years, fitting)
+        models = Candidates(seed=self.seed, alike=backtest.newest).fit(past, backtest.leads_years, fitting)
         if backtest.network:
             training.stage(message("Training the network that the backtest chose, on the whole series."))
             chosen = self._networks(window, clusters.size, bool(covariate_names))[backtest.network]

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
+from ..blocks import do_all
 from ..metrics import coverage, measures, width
+from ..threads import one_thread_pools
 from .backtest import Backtest
 from .candidates import GAUSSIAN_PROCESS, PER_CLUSTER, WITH_COVARIATES, Candidates
 from .combination import combine, even_weights
@@ -91,25 +94,49 @@ def metric_rows(forecaster: Forecaster, one_step: OneStep | None = None) -> Iter
         reference = best_simple(backtest, rows)
         truth = backtest.truth[:, rows]
         baseline = truth + backtest.errors(reference)[:, rows]
-        for model in (*backtest.names, COMBINATION):
-            predicted = truth + backtest.errors(model)[:, rows]
-            bounds = (lower[:, rows], upper[:, rows]) if model == COMBINATION else None
-            yield _row(cluster, MULTI_STEP, model, 0, 0, truth, predicted, baseline, bounds)
-            for step in range(truth.shape[2]):
-                at = (slice(None), slice(None), slice(step, step + 1))
-                own = _part(bounds, at)
-                yield _row(cluster, PER_HORIZON, model, step + 1, 0, truth[at], predicted[at], baseline[at], own)
-            if model not in (COMBINATION, reference):
-                continue
-            for number, origin in enumerate(backtest.origins):
-                one = (slice(number, number + 1),)
-                own = _part(bounds, one)
-                yield _row(cluster, PER_ORIGIN, model, 0, int(origin), truth[one], predicted[one], baseline[one], own)
+        judge = partial(_rows_of_model, backtest, cluster, rows, truth, baseline)
+        jobs = [
+            partial(judge, model, with_origins=model in (COMBINATION, reference),
+                    intervals=(lower, upper) if model == COMBINATION else None)
+            for model in (*backtest.names, COMBINATION)
+        ]  # fmt: skip
+        for of_model in do_all(jobs):
+            yield from of_model
         if one_step is not None:
             squares = {name: np.nanmean((one_step.forecasts[name] - one_step.truth)[rows] ** 2) for name in BASELINES}
             best = one_step.forecasts[min(squares, key=squares.__getitem__)][rows]
             for model, predicted in one_step.forecasts.items():
                 yield _row(cluster, ONE_STEP, model, 1, 0, one_step.truth[rows], predicted[rows], best, None)
+
+
+def _rows_of_model(
+    backtest: Backtest,
+    cluster: str,
+    rows: np.ndarray,
+    truth: np.ndarray,
+    baseline: np.ndarray,
+    model: str,
+    *,
+    with_origins: bool,
+    intervals: Bounds | None,
+) -> list[MetricRow]:
+    """One model in one cluster: all together, by horizon and, where wanted, by origin.
+
+    rows : shape=(n_points,), bool, the cluster's; truth, baseline : shape=(n_origins, n_rows, horizon), mm
+    intervals : of all points, shape=(n_origins, n_points, horizon) each
+    """
+    predicted = truth + backtest.errors(model)[:, rows]
+    bounds = None if intervals is None else (intervals[0][:, rows], intervals[1][:, rows])
+    found = [_row(cluster, MULTI_STEP, model, 0, 0, truth, predicted, baseline, bounds)]
+    for step in range(truth.shape[2]):
+        at = (slice(None), slice(None), slice(step, step + 1))
+        own = _part(bounds, at)
+        found.append(_row(cluster, PER_HORIZON, model, step + 1, 0, truth[at], predicted[at], baseline[at], own))
+    for number, origin in enumerate(backtest.origins if with_origins else ()):
+        one = (slice(number, number + 1),)
+        own = _part(bounds, one)
+        found.append(_row(cluster, PER_ORIGIN, model, 0, int(origin), truth[one], predicted[one], baseline[one], own))
+    return found
 
 
 def simple_by_cluster(rows: Sequence[MetricRow]) -> dict[str, MetricRow]:
@@ -150,12 +177,15 @@ def checked_intervals(forecaster: Forecaster) -> tuple[np.ndarray, np.ndarray]:
     backtest, labels = forecaster.backtest, forecaster.tested.history.labels
     scaled = backtest.errors(COMBINATION) / backtest.spread[:, :, None]
     half = np.full(scaled.shape, np.nan)
-    for number in range(len(scaled)):
+
+    def check(number: int) -> None:
         others = np.delete(scaled, number, axis=0)
         if len(others):
             paths = error_paths(others, labels, forecaster.tested.history.xy, forecaster.seed)
             found = half_widths(paths, forecaster.cluster_values.size, forecaster.level)
             half[number] = found[labels] * backtest.spread[number][:, None]
+
+    do_all([partial(check, number) for number in range(len(scaled))])
     return backtest.combined - half, backtest.combined + half
 
 
@@ -206,7 +236,15 @@ class OneStep:
     forecasts: dict[str, np.ndarray]
 
 
-def one_step_test(history: History, n_test: int, networks: Mapping[str, LstmCorrection], seed: int = 0) -> OneStep:
+@one_thread_pools()
+def one_step_test(
+    history: History,
+    n_test: int,
+    networks: Mapping[str, LstmCorrection],
+    seed: int = 0,
+    *,
+    alike: Candidates | None = None,
+) -> OneStep:
     """One-step forecasts of the last ``n_test`` epochs by models fitted on what came before them.
 
     Parameters
@@ -219,6 +257,8 @@ def one_step_test(history: History, n_test: int, networks: Mapping[str, LstmCorr
         Untrained, by name; none or one.
     seed : int
         The same seed gives the same result.
+    alike : Candidates, optional
+        Models fitted on the same points and clusters with that seed; what depends on the places alone is taken over.
 
     Returns
     -------
@@ -228,7 +268,7 @@ def one_step_test(history: History, n_test: int, networks: Mapping[str, LstmCorr
     start = history.n_epochs - n_test
     past = history.past(start)
     lead = float(np.median(np.diff(past.years)))
-    models = Candidates(seed=seed).fit(past, np.array([lead]))
+    models = Candidates(seed=seed, alike=alike).fit(past, np.array([lead]))
     models.train_networks(networks, past, 1)
     names = models.names
     steps = []

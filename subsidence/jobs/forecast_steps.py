@@ -12,10 +12,23 @@ import numpy as np
 from ..errors import SubsidenceError
 from ..products.points import PointProduct
 from ..progress import Report
-from ..series import DeformationSeries, compact_date, parse_day
+from ..series import DeformationSeries, check_coming, compact_date, parse_day
 from ..wording import message
 from .places import evenly_placed, metres
-from .step import FILE, POINTS, SEEDS, Product, Step, Values, column, existing, names_in, points_in, with_columns
+from .step import (
+    FILE,
+    POINTS,
+    SEEDS,
+    Product,
+    Step,
+    Values,
+    chosen_factors,
+    column,
+    existing,
+    names_in,
+    points_in,
+    with_columns,
+)
 
 if TYPE_CHECKING:
     from ..changes.detect import Changes
@@ -46,7 +59,8 @@ def _lstm_forecast(values: Values, report: Report) -> Mapping[str, Product]:
         own_groups=values["OWN_GROUPS"],
     )
     dates = [parse_day(text) for text in names_in(values["DATES"])]
-    series, labels, static = _given(product, values)
+    series, labels, static = _given(product, values, report)
+    check_coming(dates, series.dates[-1])
     forecaster.fit(series, None, labels, report=learning, **static)
     forecast = forecaster.forecast(dates=np.array(dates) if dates else None, report=forecasting)
     if not forecast.judged.all():
@@ -73,7 +87,7 @@ def _apply_forecast(values: Values, report: Report) -> Mapping[str, Product]:
 
     product = points_in(values)
     forecaster = Forecaster.load(existing(values, "MODEL"))
-    series, labels, static = _given(product, values)
+    series, labels, static = _given(product, values, report)
     forecaster.update(series, None, labels, **static)
     forecast = forecaster.forecast(values["HORIZON"] or None, report=report)
     if not forecast.judged.all():
@@ -81,17 +95,29 @@ def _apply_forecast(values: Values, report: Report) -> Mapping[str, Product]:
     return {"OUTPUT": with_columns(product, _forecast_columns(forecast))}
 
 
-def _given(product: PointProduct, values: Values) -> tuple[DeformationSeries, np.ndarray | None, dict[str, Any]]:
+def _given(
+    product: PointProduct, values: Values, report: Report
+) -> tuple[DeformationSeries, np.ndarray | None, dict[str, Any]]:
     """Series on the ground, clusters and static factors of a store."""
-    names = names_in(values["FACTORS"])
+    names = chosen_factors(names_in(values["FACTORS"]), report)
     static: dict[str, Any] = {}
     if names:
         static = {"static": np.column_stack([column(product, name) for name in names]), "static_names": names}
     labels = None
     if values["CLUSTER"]:
-        found = column(product, values["CLUSTER"])
-        labels = np.where(np.isfinite(found), found, -1).astype(int)
+        labels = _labels(product, values["CLUSTER"])
     return evenly_placed(product), labels, static
+
+
+def _labels(product: PointProduct, name: str) -> np.ndarray:
+    """Clusters, −1 where there is none; shape=(n_points,)."""
+    held = column(product, name)
+    known = np.isfinite(held)
+    if not known.any() or (held[known] != np.round(held[known])).any():
+        raise SubsidenceError(
+            message("The cluster field “{name}” must hold whole numbers, and NULL or −1 for no cluster.", name=name)
+        )
+    return np.where(known, held, -1).astype(int)
 
 
 def _forecast_columns(forecast: Forecast) -> dict[str, np.ndarray]:
@@ -144,7 +170,7 @@ def _expectation(product: PointProduct, values: Values, report: Report) -> Expec
         raise SubsidenceError(
             message("The layer must have epochs before and after {date}, the end of what the model knows.", date=until)
         )
-    placed, labels, static = _given(product, values)
+    placed, labels, static = _given(product, values, report)
     known = replace(placed, dates=series.dates[past], displacement_mm=series.displacement_mm[:, past])
     forecasting, expecting = report.parts(1, 1)
     forecaster.update(known, None, labels, **static)

@@ -19,6 +19,7 @@ same code is not done again, so that a job that broke off goes on where it stopp
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -43,7 +44,7 @@ from ..threads import one_thread_pools
 from ..wording import message
 from .job_steps import STEPS, checked
 from .objects import Objects, is_address
-from .step import FILE, RASTERS, Product, RowBlocks, Step
+from .step import FILE, POINTS, RASTERS, Product, RowBlocks, Step
 
 
 def run_job(path: str | Path, report: Report = SILENT) -> list[Path]:
@@ -54,11 +55,14 @@ def run_job(path: str | Path, report: Report = SILENT) -> list[Path]:
     """
     from .dask_scheduler import scheduled
 
-    job = Path(path)
+    job = Path(os.path.abspath(path))  # workers stand in folders of their own
     address, steps = _read(job)
-    objects = Objects(job.parent / f"{job.stem}_objects", report)
+    copies = job.parent / f"{job.stem}_objects"
+    objects = Objects(copies, report)
     away = [_with_copies(objects, algorithm, values) for algorithm, values in steps]
     _check_outputs(job.parent, steps)
+    _check_inputs(job.parent, steps, copies)
+    _check_packages(steps)
     outputs: list[Path] = []
     with stopped_by(report), one_thread_pools(report), scheduled(address, report):
         for ((algorithm, values), (read, made)), part in report.stages(list(zip(steps, away))):
@@ -109,18 +113,23 @@ def _read(job: Path) -> tuple[str, list[tuple[str, dict[str, Any]]]]:
     unknown = sorted(set(tables) - {"scheduler", "step"})
     given = tables.get("step", [])
     address = tables.get("scheduler", "")
-    if unknown or not isinstance(given, list) or not given or not isinstance(address, str):
+    are_tables = isinstance(given, list) and given and all(isinstance(one, Mapping) for one in given)
+    if unknown or not are_tables or not isinstance(address, str):
         raise SubsidenceError(
             message(
                 '{path} must hold [[step]] tables and may hold scheduler = "…"; {name} is something else.',
                 path=job,
-                name=unknown[0] if unknown else "step",
+                name=unknown[0] if unknown else "scheduler" if are_tables else "step",
             )
         )
     steps = []
-    for one in given:
-        keys = dict(one) if isinstance(one, Mapping) else {}
-        algorithm = str(keys.pop("algorithm", ""))
+    for number, one in enumerate(given, start=1):
+        keys = dict(one)
+        if "algorithm" not in keys:
+            raise SubsidenceError(
+                message('Step {number} of {path} lacks its name, algorithm = "…".', number=number, path=job)
+            )
+        algorithm = str(keys.pop("algorithm"))
         steps.append((algorithm, checked(algorithm, keys)))
     return address, steps
 
@@ -160,10 +169,70 @@ def _check_outputs(folder: Path, steps: list[tuple[str, dict[str, Any]]]) -> Non
                         )
                     )
             made.append(target)
+            _check_way(target)
             if kind != FILE:
                 check_place(target)
             elif target.exists():
                 _check_model(target)
+
+
+def _check_way(target: Path) -> None:
+    """Refuse what can be no output: below a file, where nothing may be written, or with a name that no disk takes."""
+    try:
+        target.exists()
+        above = next((path for path in target.parents if path.exists()), target)
+    except OSError as error:
+        raise _no_way(target, error.strerror or str(error)) from error
+    if not above.is_dir():
+        raise _no_way(target, os.strerror(errno.ENOTDIR))
+    if not os.access(above, os.W_OK):
+        raise _no_way(target, os.strerror(errno.EACCES))
+
+
+def _no_way(target: Path, why: str) -> SubsidenceError:
+    return SubsidenceError(message("{path} cannot be written: {why}; choose another path.", path=target, why=why))
+
+
+def _check_inputs(folder: Path, steps: list[tuple[str, dict[str, Any]]], copies: Path) -> None:
+    """Refuse inputs that are not there and that no earlier step makes; copies : where those of addresses will lie."""
+    coming = [Path(os.path.realpath(copies))]
+    for algorithm, values in steps:
+        step = STEPS[algorithm]
+        for key in step.inputs:
+            for text in _texts(values[key]):
+                if key in step.several and (":" in text or _of_gdal(text)):
+                    continue  # in a way of GDAL's
+                place = _place(folder, text.partition("|")[0] if key in step.several else text)
+                made = any(one == place or one in place.parents for one in coming)
+                if not made and not _exists(place):
+                    raise SubsidenceError(
+                        message(
+                            "{path}, which {name} reads as {key}, does not exist, and no step before it makes it.",
+                            path=place,
+                            name=algorithm,
+                            key=key,
+                        )
+                    )
+        coming += [_place(folder, values[key]) for key in step.outputs if values[key]]
+
+
+def _exists(path: Path) -> bool:
+    """Whether something is there, as far as this may be known."""
+    try:
+        return path.exists()
+    except OSError as error:
+        raise SubsidenceError(
+            message("The input {path} cannot be read: {why}.", path=path, why=error.strerror or error)
+        ) from error
+
+
+def _check_packages(steps: list[tuple[str, dict[str, Any]]]) -> None:
+    """Find out before hours of work that what it makes cannot be written."""
+    kinds = {kind for name, values in steps for key, kind in STEPS[name].outputs.items() if values[key]}
+    if POINTS in kinds:
+        require("pyarrow.parquet")
+    if RASTERS in kinds:
+        require("zarr")
 
 
 def _texts(value: Any) -> list[str]:
@@ -178,7 +247,12 @@ def _place(folder: Path, text: str) -> Path:
 
 def _path(folder: Path, text: str) -> Path:
     """A path of a job: from the folder of its file, or from the home that “~” stands for."""
-    return folder / Path(text).expanduser()
+    try:
+        return folder / Path(text).expanduser()
+    except RuntimeError as error:
+        raise SubsidenceError(
+            message("Whose home {path} begins with is not known here; write the whole path.", path=text)
+        ) from error
 
 
 def _of_gdal(text: str) -> bool:
@@ -243,7 +317,8 @@ def _do(folder: Path, algorithm: str, values: dict[str, Any], report: Report) ->
     beside = [extra for path in sources for extra in companions(path) if extra.is_file()]
     targets = {key: paths[key] for key in step.outputs if key in paths}
     settings = {key: value for key, value in values.items() if key not in paths}
-    mark = fingerprint(algorithm, settings, sorted(targets), code(), far, files=[*sources, *beside])
+    read_as = {key: os.path.realpath(paths[key]) for key in step.inputs if key in paths}
+    mark = fingerprint(algorithm, settings, read_as, sorted(targets), code(), far, files=[*sources, *beside])
     names = ", ".join(map(str, targets.values()))
     if _is_made(step, targets, mark):
         report.info(message("{path} is there already, made in the same way; it stays.", path=names))
@@ -278,10 +353,10 @@ def _write(
         if callable(product):
             product(path)
             files[key] = _digest(path)
-    text = json.dumps({**provenance, "files": files}, default=str)
     writing = report.parts(99, 1)[1]
     for key, path in targets.items():
         product = products[key]
+        text = json.dumps({**provenance, "output": key, "files": files}, default=str)
         if isinstance(product, PointProduct):
             write_store(path, product, provenance=text, report=writing)
         elif isinstance(product, DisplacementCube):
@@ -296,7 +371,7 @@ def _is_made(step: Step, targets: Mapping[str, Path], mark: str) -> bool:
     for key, path in targets.items():
         if step.outputs[key] != FILE:
             about = _provenance(path, step.outputs[key])
-            if about.get("mark") != mark:
+            if about.get("mark") != mark or about.get("output") != key:
                 return False
             told |= about.get("files", {})
     return all(

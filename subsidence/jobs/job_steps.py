@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from typing import Any
 
@@ -10,7 +11,7 @@ from ..wording import message
 from . import factor_steps, forecast_steps, point_steps, raster_steps, rate_steps
 from .step import NUMBER, Step, Values
 
-_EXAMPLES = {list: ["one.gpkg", "other.gpkg"], float: 0.0, int: 0, bool: False}
+_EXAMPLES = {list: ["one.gpkg", "other.gpkg"], float: 0.5, str: "text"}
 STEPS: dict[str, Step] = {
     **point_steps.STEPS,
     **raster_steps.STEPS,
@@ -49,14 +50,23 @@ def checked(algorithm: str, given: Values) -> dict[str, Any]:
                     "{key} of {name} is {value}, but must be like {example}.",
                     key=key,
                     name=algorithm,
-                    value=repr(value),
-                    example=repr(0.5 if defaults[key] is NUMBER else defaults[key] or _EXAMPLES.get(wanted, "")),
+                    value=_in_toml(value),
+                    example=_in_toml(_EXAMPLES[wanted] if defaults[key] in (NUMBER, "", []) else defaults[key]),
                 )
             )
         _check_value(algorithm, step, key, value)
         values[key] = value
     _check_paths(algorithm, step, values)
     return values
+
+
+def _in_toml(value: Any) -> str:
+    """A value as it would stand in the job.
+
+    >>> _in_toml(True), _in_toml(["é"]), _in_toml(0.5)
+    ('true', '["é"]', '0.5')
+    """
+    return repr(value) if isinstance(value, float) else json.dumps(value, ensure_ascii=False, default=str)
 
 
 def _check_value(algorithm: str, step: Step, key: str, value: Any) -> None:
@@ -68,7 +78,7 @@ def _check_value(algorithm: str, step: Step, key: str, value: Any) -> None:
                 "{key} of {name} is {value}, but must lie between {least:g} and {most:g}.",
                 key=key,
                 name=algorithm,
-                value=repr(value),
+                value=_in_toml(value),
                 least=least,
                 most=most,
             )
@@ -83,7 +93,7 @@ def _check_value(algorithm: str, step: Step, key: str, value: Any) -> None:
                 "{key} of {name} is {value}, but must be one of: {names}.",
                 key=key,
                 name=algorithm,
-                value=repr(value),
+                value=_in_toml(value),
                 names=", ".join(step.choices[key]),
             )
         )

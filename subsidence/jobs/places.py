@@ -15,7 +15,7 @@ from ..series import DeformationSeries
 from ..spatial.geodesy import WGS84, Ellipsoid, Plane, conformal_plane, metres_per_degree, planar_metres
 from ..wording import message
 
-METRES = re.compile(r"EPSG:(3035|32[67]\d\d)")  # EGMS's, and UTM
+METRES = re.compile(r"EPSG:(3035|32[67](?:0[1-9]|[1-5]\d|60))")  # EGMS's, and UTM; not all of 32xxx are in metres
 
 
 def metres(product: PointProduct) -> np.ndarray:

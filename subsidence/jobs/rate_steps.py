@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..errors import SubsidenceError
+from ..factors.never_factors import is_constant
+from ..model_file import parts_must_fit
 from ..products.points import PointProduct
 from ..progress import Report
 from ..raster.pixel_size import DEGREES
@@ -27,7 +29,7 @@ from ..rate.settings import (
 )
 from ..wording import message
 from .map_layers import read_layer
-from .places import degrees_of, metres
+from .places import degrees_of, metres, transformed
 from .step import (
     FILE,
     NUMBER,
@@ -36,6 +38,7 @@ from .step import (
     Product,
     Step,
     Values,
+    chosen_factors,
     column,
     columns_of,
     existing,
@@ -68,16 +71,25 @@ class _Rows:
 
 def _psobp_rate_prediction(values: Values, report: Report) -> Mapping[str, Product]:
     from ..rate import evaluation
-    from ..rate.factor_table import factor_table, fingerprint
+    from ..rate.factor_table import check_classes, factor_table, fingerprint
     from ..rate.report import verdict
+    from ..spatial.splits import check_folds
 
     product = points_in(values)
-    names = _chosen(names_in(values["FACTORS"]), report)
-    columns, placed = columns_of(product, names), degrees_of(product)
+    folds = values["FOLDS"]
+    check_folds(folds)
+    classes = check_classes(names_in(values["CLASSES"]), names_in(values["FACTORS"]))
+    if values["RATE"] in names_in(values["FACTORS"]):
+        raise SubsidenceError(
+            message("The rate field “{name}” is among the factors; leave it out there.", name=values["RATE"])
+        )
+    given = chosen_factors(names_in(values["FACTORS"]), report)
+    columns, placed = columns_of(product, given), degrees_of(product)
+    names = _varying(columns, given, report)
     if values["COORDINATES"]:
         columns |= {"coordinate_x": product.series.xy[:, 0], "coordinate_y": product.series.xy[:, 1]}
         names = [*names, "coordinate_x", "coordinate_y"]
-    factors = factor_table(columns, names, names_in(values["CLASSES"]))
+    factors = factor_table(columns, names, classes)
     clusters = _clusters(product, values["CLUSTER"])
     settings = _settings(values, 0 if clusters is None else np.unique(clusters[clusters >= 0]).size)
     seed, judged = values["SEED"], values["SPLIT"]
@@ -92,7 +104,6 @@ def _psobp_rate_prediction(values: Values, report: Report) -> Mapping[str, Produ
         some.matrix, some.rate, blocks=whole, seed=seed, train_share=values["TRAIN"],
         validation_share=values["VALIDATION"],
     )  # fmt: skip
-    folds = values["FOLDS"]
     if folds and len(np.unique(some.blocks)) < 3:
         report.warn(message("The points cover fewer than three blocks, so there is no test by blocks."))
         folds = 0
@@ -100,17 +111,13 @@ def _psobp_rate_prediction(values: Values, report: Report) -> Mapping[str, Produ
         "names": names, "is_class": factors.is_class, "clusters": some.clusters, "settings": settings,
         "trees": values["TREES"], "seed": seed, "lon_lat": some.lon_lat,
     }  # fmt: skip
-    learning, crossing = report.parts(22 if folds else 82, 60 if folds else 0)
-    found = evaluation.evaluate(
-        some.matrix, some.rate, split, blocks=whole, evaluation=judged, report=learning, **choices
-    )
-    metrics = list(found.metrics)
-    if folds:
-        folds = min(len(np.unique(some.blocks)), MOST_AREAS) if judged == TEST_AREA else folds
-        metrics += evaluation.cross_validate(
-            some.matrix, some.rate, some.blocks, n_folds=folds, report=crossing,
-            validation_share=settings.validation_share, **choices,
-        )[1]  # fmt: skip
+    if judged == TEST_AREA and folds:
+        folds = min(len(np.unique(some.blocks)), MOST_AREAS)
+    found, crossed, _ = evaluation.judge(
+        some.matrix, some.rate, split, blocks=some.blocks, whole=whole is not None, n_folds=folds,
+        validation_share=settings.validation_share, evaluation=judged, report=report, **choices,
+    )  # fmt: skip
+    metrics = [*found.metrics, *crossed]
     for sentence in verdict(metrics):
         report.info(sentence)
     found = evaluation.of_every_row(found, drawn, factors.matrix, rate, every.clusters, lon_lat)
@@ -118,6 +125,7 @@ def _psobp_rate_prediction(values: Values, report: Report) -> Mapping[str, Produ
     added["split"] = np.array([*found.part.tolist(), None], dtype=object)[:-1]
     extra = {
         "legends": factors.legends,
+        "crs": product.crs,
         "facts": {"factors": ", ".join(names), "seed": seed, "data fingerprint": fingerprint(factors.matrix, rate)},
         "metrics": [dict(row) for row in metrics if row["cluster"] == evaluation.ALL],
     }
@@ -147,26 +155,18 @@ def _save(
     found.model.save(path, extra)
 
 
-def _chosen(names: list[str], report: Report) -> list[str]:
-    """The factors, without those that only say which point it is; refused are those that hold the motion itself."""
-    from ..factors.never_factors import sort_fields
-
-    found = sort_fields(names)
-    if found.answers:
-        raise SubsidenceError(
-            message(
-                "These fields hold the motion itself, or were made from it, and cannot explain it: {names}.",
-                names=", ".join(found.answers),
-            )
+def _varying(columns: Mapping[str, np.ndarray], names: list[str], report: Report) -> list[str]:
+    """The factors that have more than one value, as in the toolbox; all where none has."""
+    constant = [name for name in names if is_constant(columns[name])]
+    if not constant or len(constant) == len(names):
+        return names
+    report.warn(
+        message(
+            "Factors with one value at all points explain nothing and are left out: {names}.",
+            names=", ".join(constant),
         )
-    if found.bookkeeping and found.factors:
-        report.warn(
-            message(
-                "Fields that only say which point it is or how it was seen are no factors and are left out: {names}.",
-                names=", ".join(found.bookkeeping),
-            )
-        )
-    return list(found.factors)
+    )
+    return [name for name in names if name not in constant]
 
 
 def _settings(values: Values, n_clusters: int) -> RateSettings:
@@ -248,8 +248,16 @@ def _predict_rate(values: Values, report: Report) -> Mapping[str, Product]:
         report.warn(sentence)
     clusters = _clusters(product, values["CLUSTER"]) if model.clusters else None
     near = bool(model.fitted.neighbours) and values["NEIGHBOURS"] and not values["BASELINE"]
-    around = values["SURROUNDINGS"]
-    found = model.predict_all(matrix, clusters, lon_lat=degrees_of(product), neighbours=near, surroundings=around)
+    around, placed = values["SURROUNDINGS"], degrees_of(product)
+    if placed is None and model.knows_places:
+        report.warn(
+            message(
+                "The coordinate system is not known, so neither places around nor measured points nearby have"
+                " a say, and intervals do not grow with the distance from the learned ground."
+            )
+        )
+    with parts_must_fit(values["MODEL"]):
+        found = model.predict_all(matrix, clusters, lon_lat=placed, neighbours=near, surroundings=around)
     known = np.isfinite(found.rate)
     if not known.any():
         raise SubsidenceError(message("Every point lacks at least one factor, so nothing can be predicted."))
@@ -274,9 +282,10 @@ def _matrix(product: PointProduct, model: RateModel) -> np.ndarray:
     columns = {name: product.columns[name] for name in model.names if name in product.columns}
     for name in model.scaler.dropped:  # the model does without
         columns[name] = np.full(product.n_points, *((None, object) if name in legends else (np.nan, float)))
-    for name, axis in (("coordinate_x", 0), ("coordinate_y", 1)):
-        if name in model.names:
-            columns[name] = product.series.xy[:, axis]
+    if "coordinate_x" in model.names:
+        columns["coordinate_x"], columns["coordinate_y"] = transformed(
+            product.series.xy, product.crs, model.crs or product.crs
+        ).T
     return factor_table(columns, model.names, legends=legends).matrix
 
 

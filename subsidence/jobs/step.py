@@ -10,6 +10,7 @@ from typing import Any, Union
 import numpy as np
 
 from ..errors import SubsidenceError
+from ..factors.never_factors import sort_fields
 from ..products.points import PointProduct
 from ..progress import Report
 from ..raster.cube import DisplacementCube, Grid
@@ -134,6 +135,34 @@ def column(product: PointProduct, name: str) -> np.ndarray:
 def names_in(text: str) -> list[str]:
     """Names with commas or semicolons between."""
     return [piece.strip() for piece in text.replace(";", ",").split(",") if piece.strip()]
+
+
+def chosen_factors(names: list[str], report: Report) -> list[str]:
+    """The factors, each once, without those that only say which point it is; refused are those that hold the motion."""
+    found = sort_fields(list(dict.fromkeys(names)))
+    if found.answers:
+        raise SubsidenceError(
+            message(
+                "These fields hold the motion itself, or were made from it, and cannot explain it: {names}.",
+                names=", ".join(found.answers),
+            )
+        )
+    if found.bookkeeping:
+        told = ", ".join(found.bookkeeping)
+        if not found.factors:
+            raise SubsidenceError(
+                message(
+                    "These fields only say which point it is and how it was seen; choose factors instead of {names}.",
+                    names=told,
+                )
+            )
+        report.warn(
+            message(
+                "Fields that only say which point it is or how it was seen are no factors and are left out: {names}.",
+                names=told,
+            )
+        )
+    return list(found.factors)
 
 
 def numbers_in(text: str, count: int, key: str) -> list[float] | None:

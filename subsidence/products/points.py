@@ -92,6 +92,8 @@ def joined_column(pieces: Sequence[np.ndarray | None], counts: Sequence[int]) ->
 
 
 def _as_text(values: np.ndarray) -> np.ndarray:
-    if values.dtype.kind not in "fiu":
+    if values.dtype.kind in "iu":
+        return np.array([*map(str, values.tolist()), None], object)[:-1]
+    if values.dtype.kind != "f":
         return values.astype(object)
     return np.array([None if value != value else f"{value:.15g}" for value in values.tolist()] + [None], object)[:-1]

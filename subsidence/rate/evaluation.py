@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
 
 from .. import metrics
+from ..blocks import side_by_side
+from ..packages import missing, require
 from ..progress import ALONE, SILENT, Report, Run
 from ..spatial.splits import Split, group_folds, group_split, random_split
 from ..wording import message
@@ -353,8 +356,7 @@ def with_coordinates(
     *,
     blocks: np.ndarray | None = None,
     evaluation: str = TEST_RANDOM,
-    seed: int = 0,
-    report: Report = SILENT,
+    run: Run = ALONE,
 ) -> RateScore:
     """The METRICS row of a small ensemble that is told the coordinates too, to show what they would add.
 
@@ -372,10 +374,8 @@ def with_coordinates(
         As given there.
     evaluation : str
         As given there.
-    seed : int
-        The same seed gives the same result.
-    report : Report
-        Told the progress, what is worth knowing and what to beware of; asked whether to stop.
+    run : Run
+        Its seed, and its report, which is told the progress, what is worth knowing and what to beware of.
 
     Returns
     -------
@@ -391,7 +391,8 @@ def with_coordinates(
     is_class = np.append(found.model.scaler.is_class, [False, False])
     told = evaluate(
         np.column_stack([factors, xy]), rate, found.split, names=[*found.model.names, "x", "y"], is_class=is_class,
-        blocks=blocks, evaluation=evaluation, settings=small, trees=False, seed=seed, report=report,
+        blocks=blocks, evaluation=evaluation, settings=small, trees=False, seed=run.seed,
+        report=run.report,
     )  # fmt: skip
     return replace(told.metrics[0], model=COORDINATE_MODEL, note="interpolation: says nothing about causes")
 
@@ -413,28 +414,148 @@ def evaluate_folds(
     Of more rows than ``FOLD_ROWS`` each fold's model, and the simpler ones beside it, learn from as many, drawn at
     random; all rows are tested.
     """
+    works = _works_of_folds(
+        factors, rate, blocks, clusters=clusters, n_folds=n_folds, validation_share=validation_share, seed=run.seed,
+        **choices,
+    )  # fmt: skip
+    _load_packages(choices.get("settings"), choices.get("trees", True))
+    return side_by_side(works, run=run)
+
+
+def _works_of_folds(
+    factors: np.ndarray,
+    rate: np.ndarray,
+    blocks: np.ndarray,
+    *,
+    clusters: np.ndarray | None,
+    n_folds: int,
+    validation_share: float,
+    seed: int,
+    **choices: Any,
+) -> list[Callable[[Report], Evaluation]]:
+    """The folds of ``evaluate_folds``, each to be done with a report."""
     rows = in_order_of_content(factors, rate)
-    folds = group_folds(blocks[rows], n_folds=n_folds, validation_share=validation_share, seed=run.seed)
+    folds = group_folds(blocks[rows], n_folds=n_folds, validation_share=validation_share, seed=seed)
     most = max(fold.training.size + fold.validation.size for fold in folds)
-    if most > FOLD_ROWS:
-        run.report.info(
-            message(
-                "In the test on unseen blocks each model learns from {drawn} points, drawn from those that it may see.",
-                drawn=FOLD_ROWS,
+
+    def work(number: int, report: Report) -> Evaluation:
+        fold = folds[number]
+        if most > FOLD_ROWS and not number:
+            report.info(
+                message(
+                    "In the test on unseen blocks each model learns from {drawn} points, drawn from those that it may"
+                    " see.",
+                    drawn=FOLD_ROWS,
+                )
             )
-        )
-    found = []
-    for number, (fold, part) in enumerate(run.report.stages(folds)):
-        training, validation = _some_of_both(fold.training, fold.validation, run.seed + number)
+        training, validation = _some_of_both(fold.training, fold.validation, seed + number)
         split = Split(rows[training], rows[validation], rows[fold.test])
         place = message("Test on unseen blocks, fold {number} of {count}: ", number=number + 1, count=len(folds))
+        return evaluate(
+            factors, rate, split, clusters=clusters, blocks=blocks, evaluation=CROSS_BLOCKS, seed=seed + number,
+            report=report.within(place), **choices,
+        )  # fmt: skip
+
+    return [partial(work, number) for number in range(len(folds))]
+
+
+def _load_packages(settings: RateSettings | None, trees: bool) -> None:
+    """Import here what several threads would otherwise import at the same time."""
+    settings = settings or RateSettings()
+    wanted = {"sklearn.ensemble": trees or settings.stack, "pyswarms": settings.generations > 0}
+    for name, used in wanted.items():
+        if used and not missing([name.partition(".")[0]]):
+            require(name)
+
+
+def judge(
+    factors: np.ndarray,
+    rate: np.ndarray,
+    split: Split,
+    *,
+    blocks: np.ndarray,
+    whole: bool = False,
+    xy: np.ndarray | None = None,
+    n_folds: int = 5,
+    validation_share: float = 0.2,
+    evaluation: str = TEST_RANDOM,
+    seed: int = 0,
+    report: Report = SILENT,
+    **choices: Any,
+) -> tuple[Evaluation, list[RateScore], RateScore | None]:
+    """A model with all its tests: ``evaluate``, ``cross_validate`` and ``with_coordinates``, side by side.
+
+    Parameters
+    ----------
+    factors : ndarray, shape=(n_rows, n_factors)
+        NaN = missing.
+    rate : ndarray, shape=(n_rows,)
+        mm/yr; NaN = missing.
+    split : Split
+        From ``draw_split``.
+    blocks : ndarray, shape=(n_rows,)
+        Pieces of ground, any labels, for the folds.
+    whole : bool
+        Whether the model's own validation leaves out whole blocks too, as the split did.
+    xy : ndarray, shape=(n_rows, 2), optional
+        Coordinates, to show what they would add; by default that is not tried.
+    n_folds : int
+        Of the test by blocks; 0 = none.
+    validation_share : float
+        Of the learning rows of a fold.
+    evaluation : str
+        The word for the split's test in the METRICS table.
+    seed : int
+        The same seed gives the same result, on any number of cores.
+    report : Report
+        Told the progress, what is worth knowing and what to beware of; asked whether to stop.
+    **choices
+        As in ``evaluate``: names, is_class, clusters, lon_lat, settings, trees.
+
+    Returns
+    -------
+    tuple of Evaluation, list of RateScore, RateScore or None
+        The model with its test, the METRICS rows of all folds together, and that of the coordinates.
+
+    Raises
+    ------
+    SubsidenceError
+        With too few rows, or fewer than three blocks for folds.
+    """
+    own = blocks if whole else None
+    found: list[Evaluation] = []
+
+    def first(report: Report) -> Evaluation:
         found.append(
             evaluate(
-                factors, rate, split, clusters=clusters, blocks=blocks, evaluation=CROSS_BLOCKS, seed=run.seed + number,
-                report=part.within(place), **choices,
+                factors, rate, split, blocks=own, evaluation=evaluation, seed=seed, report=report, **choices,
             )
         )  # fmt: skip
-    return found
+        return found[0]
+
+    works: list[Callable[[Report], Any]] = [first]
+    if n_folds:
+        works += _works_of_folds(
+            factors, rate, blocks, n_folds=n_folds, validation_share=validation_share, seed=seed,
+            **{"clusters": None, **choices},
+        )  # fmt: skip
+    of_folds, weights = slice(1, len(works)), [3] + [1] * (len(works) - 1)
+    if xy is not None:
+        places = xy
+
+        def told_places(report: Report) -> RateScore:
+            run = Run(report, seed)
+            return with_coordinates(found[0], factors, rate, places, blocks=own, evaluation=evaluation, run=run)
+
+        works.append(told_places)
+        weights.append(1)
+    _load_packages(choices.get("settings"), choices.get("trees", True))
+    results = side_by_side(
+        works, weights=weights, after={} if xy is None else {len(works) - 1: 0}, run=Run(report, seed)
+    )  # fmt: skip
+    folds = results[of_folds]
+    crossed = join_folds(folds, rate, choices.get("clusters"))[1] if folds else []
+    return results[0], crossed, None if xy is None else results[-1]
 
 
 def _some_of_both(training: np.ndarray, validation: np.ndarray, seed: int) -> tuple[np.ndarray, np.ndarray]:
@@ -473,8 +594,7 @@ def cross_validate(
     blocks: np.ndarray,
     *,
     clusters: np.ndarray | None = None,
-    seed: int = 0,
-    report: Report = SILENT,
+    run: Run = ALONE,
     **choices: Any,
 ) -> tuple[np.ndarray, list[RateScore]]:
     """Every block of ground predicted by models that saw nothing of it: ``evaluate_folds``, joined.
@@ -489,10 +609,8 @@ def cross_validate(
         Pieces of ground, any labels.
     clusters : ndarray, shape=(n_rows,), optional
         Observed labels; negative = none.
-    seed : int
-        The same seed gives the same result.
-    report : Report
-        Told the progress, what is worth knowing and what to beware of; asked whether to stop.
+    run : Run
+        Its seed, and its report, which is told the progress, what is worth knowing and what to beware of.
     **choices
         As in ``evaluate``: names, is_class, settings, trees; and n_folds, validation_share.
 
@@ -507,7 +625,7 @@ def cross_validate(
     SubsidenceError
         With fewer than three blocks.
     """
-    found = evaluate_folds(factors, rate, blocks, clusters=clusters, run=Run(report, seed), **choices)
+    found = evaluate_folds(factors, rate, blocks, clusters=clusters, run=run, **choices)
     return join_folds(found, rate, clusters)
 
 

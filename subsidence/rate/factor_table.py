@@ -110,6 +110,38 @@ def factor_table(
     return FactorTable(tuple(names), np.where(np.isfinite(matrix), matrix, np.nan), is_class, found_legends)
 
 
+def check_classes(classes: Sequence[str], factors: Sequence[str]) -> list[str]:
+    """The fields of classes; refused is one that is none of the factors, for it would say nothing.
+
+    Parameters
+    ----------
+    classes : sequence of str
+        Those whose numbers are codes of classes.
+    factors : sequence of str
+        All factors.
+
+    Returns
+    -------
+    list of str
+        The classes, as given.
+
+    Raises
+    ------
+    SubsidenceError
+        Where one is no factor.
+    """
+    others = [name for name in classes if name not in factors]
+    if others:
+        raise SubsidenceError(
+            message(
+                "“{name}” is to hold codes of classes, but is none of the factors: {names}.",
+                name=others[0],
+                names=", ".join(factors),
+            )
+        )
+    return list(classes)
+
+
 def _varies(values: np.ndarray) -> bool:
     known = values[np.isfinite(values)]
     return bool(known.size and (known != known[0]).any())

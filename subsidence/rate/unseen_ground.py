@@ -18,10 +18,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
-from ..progress import SILENT, Report
+from ..blocks import side_by_side
+from ..progress import SILENT, Report, Run
 from ..spatial.geodesy import WGS84, planar_metres
 from ..wording import message
 from .scaling import FactorScaler
@@ -130,7 +132,7 @@ def learn_unseen_ground(
     """Leave out each half of the ground and see how errors grow; None where there are too few points for that.
 
     say : (rows learned from, rows asked about) → what a model of the first says of the second, mm/yr; it may be
-        smaller than the model in use, but must be of its kind
+        smaller than the model in use, but must be of its kind; asked about several halves at the same time
     rate : shape=(n_rows,), mm/yr; inputs : shape=(n_rows, n_inputs), scaled; lon_lat : shape=(n_rows, 2), degrees;
         all without NaN
     """
@@ -150,10 +152,12 @@ def learn_unseen_ground(
         for a, b in folds
     ]
     unit = np.maximum(np.median(np.concatenate(apart), axis=0), np.maximum(spacing, 1e-9))
-    errors, distances = [], []
-    for (learned, asked), away in zip(report.each(folds), apart):
-        errors.append(np.abs(say(learned, asked) - rate[asked]))
-        distances.append(np.hypot(*(away / unit).T))
+
+    def work(learned: np.ndarray, asked: np.ndarray, report: Report) -> np.ndarray:
+        return np.abs(say(learned, asked) - rate[asked])
+
+    errors = side_by_side([partial(work, *fold) for fold in folds], run=Run(report, seed))
+    distances = [np.hypot(*(away / unit).T) for away in apart]
     distance, half_width = error_by_distance(errors, distances, level)
     if not distance.size:
         return None

@@ -185,6 +185,30 @@ def group_folds(groups: np.ndarray, *, n_folds: int = 5, validation_share: float
     return splits
 
 
+def check_folds(n_folds: int) -> None:
+    """Refuse a test on one fold, which would leave nothing to learn from.
+
+    Parameters
+    ----------
+    n_folds : int
+        0 is no such test.
+
+    Returns
+    -------
+    None
+        Where it can be done.
+
+    Raises
+    ------
+    SubsidenceError
+        For one fold.
+    """
+    if n_folds == 1:
+        raise SubsidenceError(
+            message("One fold would leave out all the ground at once; give 0 for no such test, or 2 folds and more.")
+        )
+
+
 def bagged_validation(groups: np.ndarray, n_members: int, *, share: float, seed: int = 0) -> np.ndarray:
     """Each ensemble member's own validation rows.
 

@@ -24,6 +24,7 @@ from ..errors import SubsidenceError
 from ..packages import require
 from ..products.points import PointProduct
 from ..progress import SILENT, Report
+from ..raster.gdal_files import asked, quiet_gdal
 from ..series import epoch_field
 from ..spatial.tiles import tiles
 from ..tabular.shared_rows import Mark, shared, some_rows
@@ -204,6 +205,8 @@ def write_store(
     """Write a product as a new store, whole or not at all; a store that is there already is replaced at the end."""
     require("pyarrow.parquet")
     place = Path(folder)
+    if not product.n_points:
+        raise SubsidenceError(message("There is no point to be put into the store {path}.", path=place))
     needed = product.n_points * (product.series.n_epochs + 12 + 2 * len(product.columns)) * BYTES_PER_VALUE
     with new_store(place, needed) as (scratch, about):
         fields = [epoch_field(day) for day in product.series.dates]
@@ -234,6 +237,7 @@ def _write_tiles(
     write = partial(
         _write_tile, folder=str(scratch), geo=json.dumps(_geo(product)), columns=list(names.values()),
         fields=[epoch_field(day) for day in series.dates],
+        kinds=[_kind(values) for values in (product.point_id, *product.columns.values())],
     )  # fmt: skip
     arrays: list[Any] = [np.arange(len(of_tiles)), *(_ByTile(values, of_tiles) for values in each)]
     seen = scratch / SEEN
@@ -288,14 +292,18 @@ def _write_tile(
     geo: str,
     columns: Sequence[str],
     fields: Sequence[str],
+    kinds: Sequence[Any],
 ) -> np.ndarray:
-    """Write one tile; returns its extent, shape=(1, 4). Every array has shape=(1, …)."""
+    """Write one tile; returns its extent, shape=(1, 4). Every array has shape=(1, …).
+
+    kinds : of the numbers or texts of point_id and of further, as of ``_kind``
+    """
     arrow, parquet = require("pyarrow"), require("pyarrow.parquet")
     held: dict[str, Any] = {
-        ID: arrow.array(point_id[0]),
+        ID: _of_kind(point_id[0], kinds[0]),
         GEOMETRY: _wkb(arrow, xy[0]),
         RATE: arrow.array(rate[0].astype(np.float32), from_pandas=True),
-        **{name: arrow.array(own[0], from_pandas=True) for name, own in zip(columns, further)},
+        **{name: _of_kind(own[0], kind) for name, own, kind in zip(columns, further, kinds[1:])},
     }
     for at, name in enumerate(fields):
         values = np.ascontiguousarray(displacement[0, :, at], dtype=np.float32)
@@ -304,6 +312,30 @@ def _write_tile(
     path = Path(folder) / _part_name(int(number[0]))
     parquet.write_table(table, path, row_group_size=ROWS_PER_GROUP, compression="zstd")
     return np.concatenate([xy[0].min(axis=0), xy[0].max(axis=0)])[None]
+
+
+def _kind(values: np.ndarray) -> Any:
+    """Arrow's type of a column of objects, the same in all tiles whatever each of them holds; None for numbers."""
+    if values.dtype.kind != "O":
+        return None
+    arrow = require("pyarrow")
+    try:
+        found = arrow.array(values, from_pandas=True).type
+    except (arrow.ArrowInvalid, arrow.ArrowTypeError, OverflowError):
+        return arrow.string()  # numbers and texts among each other
+    return arrow.string() if arrow.types.is_null(found) else found
+
+
+def _of_kind(values: np.ndarray, kind: Any) -> Any:
+    """A column for Arrow, of a type of ``_kind``."""
+    arrow = require("pyarrow")
+    if kind is None:
+        return arrow.array(values, from_pandas=True)
+    try:
+        return arrow.array(values, kind, from_pandas=True)
+    except (arrow.ArrowInvalid, arrow.ArrowTypeError):
+        known = (None if value is None or value != value else str(value) for value in values.tolist())
+        return arrow.array(list(known), kind)
 
 
 def _part_name(number: int) -> str:
@@ -350,7 +382,9 @@ def _geo(product: PointProduct) -> dict[str, Any]:
             del column["crs"]  # then it is WGS 84, by the standard
     else:
         system = osr.SpatialReference()
-        if system.SetFromUserInput(product.crs) == 0 and hasattr(system, "ExportToPROJJSON"):
+        with quiet_gdal():
+            known = product.crs and asked(system.SetFromUserInput, product.crs) == 0
+        if known and hasattr(system, "ExportToPROJJSON"):
             column["crs"] = json.loads(system.ExportToPROJJSON())
     return {"version": "1.0.0", "primary_column": GEOMETRY, "columns": {GEOMETRY: column}}
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from ...blocks import row_blocks
+from ...blocks import map_blocks, row_blocks
 from ...errors import SubsidenceError
 from ...series import DeformationSeries, decimal_years, years_since
 from ...spatial.tiles import tiles
@@ -382,9 +382,12 @@ def fill_gaps(displacement_mm: np.ndarray, dates: np.ndarray) -> np.ndarray:
         return displacement_mm
     filled = np.array(displacement_mm)
     years, holed = years_since(dates), np.flatnonzero(~known.all(axis=1))
-    for block in row_blocks(holed.size, MEANS_TOGETHER):
+
+    def fill(block: slice) -> None:
         rows = holed[block]
         filled[rows] = _filled(displacement_mm[rows], known[rows], years)
+
+    map_blocks(fill, holed.size, MEANS_TOGETHER)
     return filled
 
 
@@ -437,11 +440,14 @@ def nearest_of(places: np.ndarray, wanted: np.ndarray, count: int) -> np.ndarray
 def neighbour_mean(displacement_mm: np.ndarray, neighbours: np.ndarray) -> np.ndarray:
     """Mean over the nearest points, one neighbour at a time and some points, to keep memory at one copy."""
     mean = np.zeros((len(neighbours), displacement_mm.shape[1]), dtype=displacement_mm.dtype)
-    for block in row_blocks(len(neighbours), MEANS_TOGETHER):
+
+    def add(block: slice) -> None:
         total = mean[block]
         for column in neighbours[block].T:
             total += displacement_mm[column]
         total /= neighbours.shape[1]
+
+    map_blocks(add, len(neighbours), MEANS_TOGETHER)
     return mean
 
 

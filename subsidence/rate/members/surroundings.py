@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from ...spatial.geodesy import WGS84, planar_metres
+from ...spatial.geodesy import WGS84, earth_centred, planar_metres
 from .stack import CLEARLY, held
 
 WIDTHS = (1.0, 2.0, 4.0, 8.0, 16.0)  # tried, in mean distances between the points that are learned from
@@ -25,6 +25,8 @@ LEAST_ROWS = 40
 CELLS = 2.0  # per width: places in one cell speak together, from their middle
 REACH = 5  # cells: two and a half widths
 TOGETHER = 100_000  # places
+ONE_PLANE_M = 400_000.0  # across, within which a plane is as exact as the ellipsoid
+CUBES = 100  # along the span of places, in which they are looked at to tell groups
 
 
 @dataclass(frozen=True)
@@ -45,8 +47,9 @@ class Surroundings:
         """
         found = rate.copy()
         here = np.flatnonzero(np.isfinite(rate) & np.isfinite(lon_lat).all(axis=1))
-        if here.size:
-            found[here] = averaged(planar_metres(lon_lat[here], WGS84), rate[here], self.width_m)
+        for rows in far_apart(lon_lat[here], REACH / CELLS * self.width_m):
+            some = here[rows]
+            found[some] = averaged(planar_metres(lon_lat[some], WGS84), rate[some], self.width_m)
         return found
 
     def of_hands(self, unseen: np.ndarray, lon_lat: np.ndarray, hands: Sequence[np.ndarray]) -> np.ndarray:
@@ -66,6 +69,32 @@ class Surroundings:
         if not 0.0 < width < 1e7:
             raise ValueError("surroundings")
         return cls(width, dict(facts["mse"]))
+
+
+def far_apart(lon_lat: np.ndarray, reach_m: float) -> list[np.ndarray]:
+    """Rows of places in groups that are farther than ``reach_m`` from each other; each may have a plane of its own.
+
+    lon_lat : shape=(n, 2), degrees, finite
+    So what is said of a city does not depend on what else is asked for on the globe. An area that is small enough for
+    one plane is one group.
+    """
+    if not len(lon_lat):
+        return []
+    places = earth_centred(lon_lat, WGS84)
+    span = float(np.ptp(places, axis=0).max())
+    if span < ONE_PLANE_M:
+        return [np.arange(len(lon_lat))]
+    from scipy.sparse import coo_matrix
+    from scipy.sparse.csgraph import connected_components
+    from scipy.spatial import cKDTree
+
+    side = max(reach_m, span / CUBES)
+    cubes, of_cube = np.unique(np.floor(places / side).astype(np.int64), axis=0, return_inverse=True)
+    pairs = cKDTree(cubes).query_pairs(1.5, p=np.inf, output_type="ndarray")
+    links = coo_matrix((np.ones(len(pairs)), pairs.T), shape=(len(cubes), len(cubes)))
+    group = connected_components(links, directed=False)[1][of_cube.reshape(-1)]
+    order = np.argsort(group, kind="stable")
+    return np.split(order, np.flatnonzero(np.diff(group[order])) + 1)
 
 
 def averaged(xy: np.ndarray, values: np.ndarray, width: float) -> np.ndarray:

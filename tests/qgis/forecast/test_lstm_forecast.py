@@ -181,6 +181,7 @@ def test_the_paper_s_protocol_is_an_evaluation_beside_the_others(run, layer, mon
         ({"MODE": 2, "PAPER_EPOCHS": "5,6"}, "there are 0 clusters"),
         ({"COVARIATES": "SNOW"}, "no factor series “SNOWYYYYMMDD”; it has: RAIN"),
         ({"DATES": "next year"}, "not a list of dates"),
+        ({"DATES": "2030"}, "not a list of dates"),
         ({"DATES": "2018-03-06"}, "after the last epoch"),
     ],
 )

@@ -72,6 +72,12 @@ def test_rates_learned_by_the_same_keys_are_the_same(run, both, tmp_path, keys):
     assert np.isfinite(found["rate_predicted"]).all()
 
 
+def test_a_rate_among_the_factors_is_refused(both, tmp_path):
+    step = {"algorithm": "psobp_rate_prediction", "INPUT": "points", "FACTORS": "distance, thickness", "OUTPUT": "out"}
+    with pytest.raises(SubsidenceError, match="rate field “thickness” is among the factors"):
+        run_job(job_of(tmp_path, {**step, "RATE": "thickness"}))
+
+
 def test_distances_to_features_that_have_dates_are_the_same(run, both, tmp_path):
     from osgeo import ogr, osr
 

@@ -5,7 +5,9 @@ import pytest
 
 from subsidence.errors import SubsidenceError
 from subsidence.jobs.job import run_job
+from subsidence.jobs.places import transformed
 from subsidence.products.points import PointProduct
+from subsidence.progress import Report
 from subsidence.series import DeformationSeries
 from subsidence.spatial.geodesy import geodesic_inverse
 from subsidence.store.point_store import open_store, write_store
@@ -109,7 +111,10 @@ def test_rasters_and_polygons_are_sampled_at_the_points(tmp_path):
     [
         ({"algorithm": "distance_factors", "LAYERS": "one.gpkg"}, r"LAYERS of distance_factors is .*must be like"),
         ({"algorithm": "distance_factors", "LAYERS": []}, "lacks the key LAYERS"),
-        ({"algorithm": "distance_factors", "LAYERS": ["absent.gpkg"]}, "absent.gpkg cannot be read as points"),
+        (
+            {"algorithm": "distance_factors", "LAYERS": ["absent.gpkg"]},
+            "absent.gpkg, which .* as LAYERS, does not exist",
+        ),
         ({"algorithm": "sample_factors"}, "give RASTERS, POLYGONS, or both"),
         ({"algorithm": "sample_factors", "POLYGONS": ["soil.gpkg"], "POLYGON_FIELD": "type"}, "no field type; .*kind"),
     ],
@@ -162,6 +167,72 @@ def test_rates_are_learned_from_factors_and_the_model_predicts_the_same(tmp_path
     assert (tmp_path / "rate.npz").stat().st_mtime_ns == made
     with pytest.raises(SubsidenceError, match="hold the motion itself"):
         run_job(job_of(tmp_path, {**learn, "FACTORS": "velocity", "OUTPUT": "third", "MODEL": "third.npz"}))
+
+
+def test_a_prediction_is_the_same_in_any_coordinate_system_and_one_that_is_not_known_is_said(tmp_path):
+    pytest.importorskip("osgeo.osr", reason="GDAL is not installed")
+    rng = np.random.default_rng(0)
+    degrees = rng.uniform([-99.2, 19.3], [-99.0, 19.5], (300, 2))
+    slow = np.sin(60 * degrees[:, 0]) + np.cos(60 * degrees[:, 1])
+    columns = {"depth": slow + rng.normal(size=300), "load": rng.normal(size=300)}
+    rate = 10.0 * slow + rng.normal(size=300)
+    for name, crs in (("points", "EPSG:4326"), ("utm", UTM), ("feet", "EPSG:32664"), ("nowhere", "")):
+        store(tmp_path, name, transformed(degrees, "EPSG:4326", crs or "EPSG:4326"), crs, columns, rate)
+    learn = {
+        "algorithm": "psobp_rate_prediction", "INPUT": "points", "FACTORS": "depth, load", "FOLDS": 0, "HIDDEN": 4,
+        "MEMBERS": 3, "GENERATIONS": 0, "DECAY": 0.1, "TREES": False, "OUTPUT": "out", "MODEL": "rate.npz",
+    }  # fmt: skip
+    placed = {**learn, "COORDINATES": True, "OUTPUT": "out_c", "MODEL": "rate_c.npz"}
+    apply = [
+        {"algorithm": "predict_rate", "INPUT": name, "MODEL": f"rate{kind}.npz", "OUTPUT": f"{name}{kind}_said"}
+        for name in ("points", "utm", "feet")
+        for kind in ("", "_c")
+    ]
+    run_job(job_of(tmp_path, learn, placed, *apply))
+    for kind in ("", "_c"):
+        first, *others = (added(tmp_path, f"{name}{kind}_said") for name in ("points", "utm", "feet"))
+        for other in others:
+            for field in ("rate_predicted", "rate_lo"):
+                np.testing.assert_allclose(other[field], first[field], atol=1e-5)
+    warnings = []
+    report = Report()
+    report.on_warning = warnings.append
+    run_job(job_of(tmp_path, {**apply[0], "INPUT": "nowhere", "OUTPUT": "last"}), report)
+    assert any("neither places around nor measured points nearby have a say" in text for text in warnings)
+    assert (
+        np.abs(added(tmp_path, "last")["rate_predicted"] - added(tmp_path, "points_said")["rate_predicted"]).max() > 1
+    )
+
+
+@pytest.mark.parametrize(
+    ("keys", "sentence"),
+    [
+        ({"FOLDS": 1}, "One fold would leave out all the ground"),
+        ({"CLASSES": "soil"}, "“soil” is to hold codes of classes, but is none of the factors: depth, load"),
+        ({"FACTORS": "point_id"}, "only say which point it is"),
+    ],
+)
+def test_what_would_count_for_nothing_is_refused(tmp_path, keys, sentence):
+    xy = np.random.default_rng(0).uniform(480_000, 490_000, (60, 2))
+    store(tmp_path, "points", xy, UTM, {"depth": xy[:, 0], "load": xy[:, 1]}, xy[:, 0] / 1e4)
+    learn = {"algorithm": "psobp_rate_prediction", "INPUT": "points", "FACTORS": "depth, load", "OUTPUT": "out"}
+    with pytest.raises(SubsidenceError, match=sentence):
+        run_job(job_of(tmp_path, {**learn, **keys}))
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_factor_without_variation_or_named_twice_changes_nothing(tmp_path):
+    rng = np.random.default_rng(0)
+    xy, depth = rng.uniform(480_000, 490_000, (80, 2)), rng.normal(size=80)
+    store(tmp_path, "points", xy, UTM, {"depth": depth, "same": np.full(80, 3.0)}, 5.0 * depth)
+    learn = {
+        "algorithm": "psobp_rate_prediction", "INPUT": "points", "FACTORS": "depth", "FOLDS": 0, "HIDDEN": 2,
+        "MEMBERS": 2, "GENERATIONS": 0, "DECAY": 0.1, "TREES": False, "STACK": False, "NEIGHBOURS": False,
+        "OUTPUT": "out",
+    }  # fmt: skip
+    run_job(job_of(tmp_path, learn, {**learn, "FACTORS": "depth, same, depth", "OUTPUT": "again"}))
+    one, two = added(tmp_path)["rate_predicted"], added(tmp_path, "again")["rate_predicted"]
+    np.testing.assert_array_equal(one, two)
 
 
 def test_a_newer_delivery_is_joined_to_an_older_one(tmp_path):

@@ -1,5 +1,6 @@
 """Jobs without QGIS: same ids and keys as the toolbox, checked before any work, done once."""
 
+import json
 import os
 import signal
 import subprocess
@@ -18,6 +19,7 @@ from subsidence.clustering.regular import regular_series
 from subsidence.clustering.smoothing import smooth
 from subsidence.errors import SubsidenceError
 from subsidence.jobs.job import run_job
+from subsidence.packages import MissingPackageError, how_to_install, require
 from subsidence.store.point_store import open_store
 from subsidence.store.store_folder import new_store
 from subsidence.synthetic.city import make_city
@@ -61,6 +63,11 @@ def test_a_job_goes_from_a_table_to_clusters(city, tmp_path, capsys):
     smoothed = smooth(regular.displacement_mm, "local regression", 0, regular.step_days)
     direct = kshape(smoothed, 3, n_starts=2)
     assert adjusted_rand_index(product.columns["cluster"].astype(int), direct.labels) > 0.99
+
+
+def test_a_job_of_the_folder_where_one_stands_names_its_outputs_in_full(city, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert run_job("job.toml") == [tmp_path / "made" / "city", tmp_path / "made" / "clusters"]
 
 
 def test_a_rerun_does_only_what_is_missing_or_has_changed(city, tmp_path, monkeypatch):
@@ -108,6 +115,64 @@ def test_an_output_takes_the_place_of_no_input_and_of_no_other_output(city, tmp_
     with pytest.raises(SubsidenceError, match=sentence):
         run_job(tmp_path / "job.toml")
     assert not (tmp_path / "made").exists()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        ('"made/clusters"', '"city.csv/clusters"', "clusters cannot be written: Not a directory"),
+        ('"made/clusters"', f'"{"x" * 300}"', "x cannot be written: File name too long"),
+        ('"made/clusters"', '"~nobody-of-this-name/x"', "Whose home ~nobody"),
+        ('INPUT = "made/city"', 'INPUT = "made/town"', "town, which kshape_clustering reads as INPUT, does not exist"),
+        ('algorithm = "kshape_clustering"', "", "Step 2 of .* lacks its name"),
+        ("STARTS = 2", "STARTS = true", "STARTS of kshape_clustering is true, but must be like 10"),
+        ('INPUT = "city.csv"', "INPUT = 3", 'INPUT of import_series_table is 3, but must be like "text"'),
+    ],
+)
+def test_what_cannot_be_read_or_written_is_said_before_any_step(city, tmp_path, old, new, sentence):
+    (tmp_path / "job.toml").write_text(JOB.replace(old, new), encoding="utf-8")
+    with pytest.raises(SubsidenceError, match=sentence):
+        run_job(tmp_path / "job.toml")
+    assert not (tmp_path / "made").exists()
+
+
+def test_a_part_of_what_an_earlier_step_makes_may_be_an_input(city, tmp_path):
+    later = (
+        '[[step]]\nalgorithm = "sample_factors"\nINPUT = "made/city"\nRASTERS = ["made/city/x.tif"]\nOUTPUT = "made/s"'
+    )
+    (tmp_path / "job.toml").write_text(JOB + later, encoding="utf-8")
+    with pytest.raises(SubsidenceError, match=r"x\.tif cannot be read as a raster"):
+        run_job(tmp_path / "job.toml")
+    assert open_store(tmp_path / "made" / "clusters").n_points == 300
+
+
+def test_a_missing_package_is_said_before_any_step(city, tmp_path, monkeypatch):
+    def without_pyarrow(name):
+        if name.startswith("pyarrow"):
+            raise MissingPackageError(how_to_install(["pyarrow"]))
+        return require(name)
+
+    monkeypatch.setattr("subsidence.jobs.job.require", without_pyarrow)
+    with pytest.raises(SubsidenceError, match=r"pyarrow .*is missing"):
+        run_job(tmp_path / "job.toml")
+    assert not (tmp_path / "made").exists()
+
+
+def test_inputs_that_change_places_are_another_step(city, tmp_path):
+    rows = [row.split(",") for row in (tmp_path / "city.csv").read_text(encoding="utf-8").splitlines()]
+    for name, epochs in (("a", slice(3, 23)), ("b", slice(13, None))):
+        kept = [",".join([*row[:3], *row[epochs]]) for row in rows]
+        (tmp_path / f"{name}.csv").write_text("\n".join(kept), encoding="utf-8")
+    read = '[[step]]\nalgorithm = "import_series_table"\nINPUT = "{0}.csv"\nOUTPUT = "made/{0}"\n'
+    join = '[[step]]\nalgorithm = "update_series"\nINPUT = "made/{0}"\nNEW = "made/{1}"\nOUTPUT = "made/u"\n'
+    told = []
+    for older, newer in ("ab", "ba"):
+        text = read.format("a") + read.format("b") + join.format(older, newer)
+        (tmp_path / "job.toml").write_text(text, encoding="utf-8")
+        run_job(tmp_path / "job.toml")
+        about = json.loads(str(open_store(tmp_path / "made" / "u").about["provenance"]))
+        told.append([Path(path).name for path in about["input"].split(", ")])
+    assert told == [["a", "b"], ["b", "a"]]
 
 
 def test_an_output_that_a_link_leads_to_is_still_an_input(city, tmp_path):

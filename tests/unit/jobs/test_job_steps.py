@@ -82,7 +82,7 @@ def test_dated_rasters_become_a_store_by_blocks(tmp_path):
         ({"RASTER_STORE": "cube", "REFERENCE": "14, 39, 1"}, "REFERENCE must hold 2 numbers"),
         (
             {"RASTER_STORE": "cube", "PHASE_SIGN": "up"},
-            "PHASE_SIGN of licsar_time_series is 'up', but must be one of: automatic",
+            'PHASE_SIGN of licsar_time_series is "up", but must be one of: automatic',
         ),
         ({"RASTER_STORE": "cube", "INPUT": "nowhere"}, "does not exist"),
         ({}, "lacks an output: RASTER_STORE, OUTPUT"),
@@ -126,6 +126,9 @@ def test_two_tracks_become_up_and_east_and_one_store_may_hold_both(tmp_path):
     run_job(job_of(tmp_path, {**step, "ASCENDING": "both", "DESCENDING": "both", "OUTPUT": "again", "EAST": ""}))
     again = open_store(tmp_path / "again").product()
     np.testing.assert_array_equal(again.series.displacement_mm, up.series.displacement_mm)
+    swapped = {**step, "ASCENDING": "asc", "DESCENDING": "desc", "OUTPUT": "east", "EAST": "up"}
+    run_job(job_of(tmp_path, swapped))
+    assert [open_store(tmp_path / name).product().geometry for name in ("up", "east")] == ["east–west", "vertical"]
 
 
 # ---- forecasts and changes ------------------------------------------------------------------
@@ -213,6 +216,9 @@ def test_changes_against_a_model_learn_nothing_anew(tmp_path, monkeypatch):
         ({"algorithm": "apply_forecast", "MODEL": "no.npz"}, "does not exist"),
         ({"algorithm": "lstm_forecast", "CLUSTER": "kind"}, "no column of numbers kind; it has cluster"),
         ({"algorithm": "lstm_forecast", "HORIZON": 0}, "between 1 and 1000"),
+        ({"algorithm": "lstm_forecast", "HORIZON": 2, "DATES": "2017-01-01"}, "lie after the last epoch"),
+        ({"algorithm": "lstm_forecast", "HORIZON": 2, "FACTORS": "velocity_std"}, "choose factors instead of"),
+        ({"algorithm": "lstm_forecast", "HORIZON": 2, "FACTORS": "rate_predicted"}, "hold the motion itself"),
     ],
 )
 def test_what_is_wrong_with_a_step_that_looks_ahead_is_said(tmp_path, keys, sentence):
@@ -234,10 +240,13 @@ def test_a_scheduler_that_is_not_there_ends_the_job_before_any_step(tmp_path, mo
 # ---- places -----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("crs", ["EPSG:4326", "EPSG:3857", "EPSG:32650"])
-def test_places_are_metres_on_the_ground_whatever_the_coordinate_system(crs):
+@pytest.mark.parametrize(
+    ("crs", "east"),
+    [("EPSG:4326", 116.9), ("EPSG:3857", 116.9), ("EPSG:32650", 116.9), ("EPSG:32663", 116.9), ("EPSG:32664", -98.9)],
+)
+def test_places_are_metres_on_the_ground_whatever_the_coordinate_system(crs, east):
     osr = pytest.importorskip("osgeo.osr", reason="GDAL is not installed")
-    degrees = np.array([[116.9, 60.0], [116.92, 60.0], [116.9, 60.01]])
+    degrees = np.array([[east, 60.0], [east + 0.02, 60.0], [east, 60.01]])
     xy = degrees
     if crs != "EPSG:4326":
         source, target = osr.SpatialReference(), osr.SpatialReference()

@@ -7,11 +7,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from subsidence.progress import Run
+from subsidence.errors import Cancelled, SubsidenceError
+from subsidence.progress import Report, Run
 from subsidence.rate import evaluation as ev
 from subsidence.rate.baselines import linear
 from subsidence.rate.settings import RateSettings
 from subsidence.spatial.splits import block_labels
+from subsidence.threads import given_cores
 
 SMALL = RateSettings(hidden=5, decay=0.01, members=4, particles=6, generations=3, max_iterations=25, stack=False)
 NAMES = ["distance", "thickness"]
@@ -108,7 +110,7 @@ def test_each_fold_selects_its_own_factors_and_the_metrics_say_how_often():
     factors = np.column_stack([factors, np.random.default_rng(8).normal(size=len(rate))])
     _, metrics = ev.cross_validate(
         factors, rate, blocks, names=[*NAMES, "chance"], settings=replace(SMALL, select_factors=True), n_folds=3,
-        trees=False, seed=5,
+        trees=False, run=Run(seed=5),
     )  # fmt: skip
     assert "of 3 folds" in next(row["note"] for row in metrics if row["model"] == "PSO-BP")
 
@@ -149,7 +151,7 @@ def test_shuffled_rows_give_the_same_metrics():
 def test_cross_validation_predicts_every_row_from_other_blocks():
     factors, rate, _, blocks = world()
     predicted, metrics = ev.cross_validate(
-        factors, rate, blocks, names=NAMES, settings=SMALL, n_folds=3, trees=False, seed=5
+        factors, rate, blocks, names=NAMES, settings=SMALL, n_folds=3, trees=False, run=Run(seed=5)
     )
     assert np.isfinite(predicted).all()
     row = next(row for row in metrics if row["model"] == "PSO-BP")
@@ -184,3 +186,95 @@ def test_coordinates_are_shown_to_interpolate():
     row = ev.with_coordinates(found, factors, rate, xy)
     assert row["mse"] < 0.3 * found.metrics[0]["mse"]
     assert set(row) == set(ev.COLUMNS)
+
+
+class Listener(Report):
+    """Notes what is said; cancels when a fold has begun to say something."""
+
+    def __init__(self, stop_at=None):
+        self.said, self.stop_at, self.progressed = [], stop_at, 0
+
+    def on_info(self, text):
+        self.said.append(text)
+
+    on_warning = on_info
+
+    def on_progress(self, fraction):
+        self.progressed = max(self.progressed, fraction)
+
+    def is_cancelled(self):
+        return self.stop_at is not None and self.progressed > self.stop_at
+
+
+def judged_on(n_cores, report, **changes):
+    random = np.random.default_rng(9)
+    factors, rate, clusters, blocks = world(320)
+    factors = np.column_stack([factors, np.full(len(rate), 3.0)])  # of which every model warns
+    rate[7] = 5000.0
+    places = np.column_stack([12.0 + factors[:, 1] * 1e-4, 45.0 + random.uniform(size=len(rate)) * 1e-2])
+    split = ev.draw_split(factors, rate, seed=1, **SHARES)
+    choices = {"names": [*NAMES, "constant"], "clusters": clusters, "settings": replace(SMALL, stack=True),
+               "lon_lat": places, "n_folds": 3, "xy": places, "trees": False, "seed": 1, **changes}  # fmt: skip
+    with given_cores(n_cores):
+        return ev.judge(factors, rate, split, blocks=blocks, report=report, **choices)
+
+
+def test_the_model_its_tests_and_what_they_say_are_the_same_on_any_number_of_cores():
+    said, results = [], []
+    for n_cores in (1, 2, 5):
+        listener = Listener()
+        found, crossed, placed = judged_on(n_cores, listener)
+        said.append(listener.said)
+        rows = [*found.metrics, *crossed, placed]
+        results.append([{**row, "seconds": 0} for row in rows])
+        assert {row["evaluation"] for row in rows} == {"test-random", ev.CROSS_BLOCKS}
+        assert placed["model"] == ev.COORDINATE_MODEL
+    places = [text.partition(": ")[0] for text in said[0] if text.startswith("Test on unseen blocks, fold ")]
+    assert list(dict.fromkeys(places)) == [f"Test on unseen blocks, fold {number} of 3" for number in (1, 2, 3)]
+    assert sum("constant" in text for text in said[0]) == 5  # the model, three folds, the one that is told places
+    for other in (1, 2):
+        assert said[other] == said[0]
+        np.testing.assert_equal(results[other], results[0])
+
+
+def test_what_is_judged_at_once_is_what_the_single_calls_give():
+    factors, rate, clusters, blocks = world(320)
+    split = ev.draw_split(factors, rate, seed=1, **SHARES)
+    choices = {"names": NAMES, "clusters": clusters, "settings": SMALL, "trees": False, "seed": 1}
+    found, crossed, placed = ev.judge(factors, rate, split, blocks=blocks, n_folds=3, **choices)
+    alone = ev.evaluate(factors, rate, split, **choices)
+    choices["run"] = Run(seed=choices.pop("seed"))
+    _, folds = ev.cross_validate(factors, rate, blocks, n_folds=3, **choices)
+    assert placed is None
+    for these, those in ((found.metrics, alone.metrics), (crossed, folds)):
+        np.testing.assert_equal([{**row, "seconds": 0} for row in these], [{**row, "seconds": 0} for row in those])
+
+
+@pytest.mark.parametrize("n_cores", [1, 2])
+def test_a_cancel_stops_within_a_fold(n_cores, monkeypatch):
+    ended = []
+    evaluate = ev.evaluate
+
+    def watched(*arrays, **choices):
+        found = evaluate(*arrays, **choices)
+        ended.append(choices["evaluation"])
+        return found
+
+    monkeypatch.setattr(ev, "evaluate", watched)
+    listener = Listener(stop_at=0.0)
+    with pytest.raises(Cancelled):
+        judged_on(n_cores, listener, settings=replace(SMALL, max_iterations=5000, patience=5000))
+    assert ended == []
+
+
+def test_a_fold_that_fails_says_so_as_if_it_had_been_alone(monkeypatch):
+    def broken(*arrays, **choices):
+        if choices["evaluation"] == ev.CROSS_BLOCKS:
+            raise SubsidenceError(f"fold with seed {choices['seed']}")
+        return evaluate(*arrays, **choices)
+
+    evaluate = ev.evaluate
+    monkeypatch.setattr(ev, "evaluate", broken)
+    for n_cores in (1, 3):
+        with pytest.raises(SubsidenceError, match="fold with seed 1"):
+            judged_on(n_cores, Listener())

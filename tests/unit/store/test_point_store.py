@@ -15,6 +15,7 @@ from subsidence.progress import Report
 from subsidence.series import DeformationSeries
 from subsidence.store import point_store, store_folder
 from subsidence.store.point_store import open_store, tiles, write_store
+from subsidence.store.store_rows import StoreRows
 
 pytest.importorskip("pyarrow", reason="pyarrow is not installed")
 
@@ -312,6 +313,36 @@ def test_names_of_points_beyond_two_to_the_53_stay_whole_beside_unknown_ones(sto
     found = stored.read(["point_id"], stored.parts[0])["point_id"]
     assert found[0] is None
     assert found[1:3].tolist() == [str(first), str(first + 1)]
+
+
+def test_all_files_have_the_same_columns_whatever_each_of_them_holds(tmp_path):
+    made = product()
+    east = made.series.xy[:, 0] > np.quantile(made.series.xy[:, 0], 0.9)
+    kind = np.where(east, "clay", None)
+    mixed = np.array([number if number % 2 else f"n{number}" for number in range(499)] + [None], dtype=object)
+    none = np.full(500, None, dtype=object)
+    made = replace(made, columns={"kind": kind, "mixed": mixed, "none": none}, point_id=mixed)
+    stored = write_store(tmp_path / "city", made, rows_per_file=60)
+    tables = pytest.importorskip("pyarrow.dataset").dataset([stored.folder / part.name for part in stored.parts])
+    assert [str(tables.schema.field(name).type) for name in (*made.columns, "point_id")] == ["string"] * 4
+    assert tables.to_table().num_rows == 500
+    order = np.concatenate(tiles(made.series.xy, 60))
+    found = stored.product()
+    assert found.columns["kind"].tolist() == kind[order].tolist()
+    assert found.point_id.tolist() == [None if one is None else str(one) for one in mixed[order]]
+
+
+def test_rows_that_others_read_are_found_from_any_folder(tmp_path, stored, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    rows = StoreRows.of(open_store("city"), np.dtype(np.float64))
+    monkeypatch.chdir("city")
+    np.testing.assert_array_equal(rows[100:300], stored.series_of(np.arange(100, 300)))
+
+
+def test_a_store_without_points_is_not_made(tmp_path):
+    with pytest.raises(SubsidenceError, match="There is no point"):
+        write_store(tmp_path / "none", product().only(np.zeros(500, dtype=bool)))
+    assert not any(tmp_path.iterdir())
 
 
 def test_columns_called_like_the_stores_own_get_another_name_and_that_is_said(tmp_path):

@@ -62,6 +62,22 @@ def test_splines_come_back_from_their_arrays_and_foreign_ones_are_refused():
         AdditiveSplines.from_arrays(model.arrays(), 3)
 
 
+def test_splines_say_the_same_where_the_arithmetic_turns_their_columns(monkeypatch):
+    """Eigenvectors have no sign, and where eigenvalues are as good as equal no direction: machines differ in them."""
+    inputs, _, rate = smooth_sum(150)
+    model, _ = fit_splines(inputs, rate)
+    expected, eigh = model.predict(inputs), np.linalg.eigh
+
+    def turned(matrix):
+        size, turn = eigh(matrix)
+        return size, turn * np.where(np.arange(len(size)) % 2, -1.0, 1.0)
+
+    monkeypatch.setattr(np.linalg, "eigh", turned)
+    again = AdditiveSplines.from_arrays(model.arrays(), 4)
+    np.testing.assert_allclose(again.predict(inputs), expected)
+    np.testing.assert_allclose(fit_splines(inputs, rate)[0].predict(inputs), expected, rtol=1e-6)
+
+
 def test_trees_as_arrays_say_what_scikit_learn_says():
     ensemble = pytest.importorskip("sklearn.ensemble")
     inputs, _, rate = smooth_sum(200)

@@ -9,7 +9,7 @@ import pytest
 
 from subsidence.errors import SubsidenceError
 from subsidence.rate import evaluation as ev
-from subsidence.rate.members.surroundings import Surroundings, averaged, learn_surroundings
+from subsidence.rate.members.surroundings import Surroundings, averaged, far_apart, learn_surroundings
 from subsidence.rate.model import RateModel
 from subsidence.rate.settings import RateSettings
 
@@ -55,6 +55,27 @@ def test_the_order_of_places_does_not_matter_and_one_that_is_alone_keeps_its_ans
     found, order = averaged(xy, values, 60.0), random.permutation(501)
     np.testing.assert_allclose(averaged(xy[order], values[order], 60.0), found[order], atol=1e-12)
     assert found[-1] == pytest.approx(values[-1])
+
+
+@pytest.mark.parametrize("other", [(150.0, 40.0), (-77.3, -25.0), (179.99, 0.0), (102.7, 89.9), (110.0, 3.0)])
+def test_what_is_said_of_a_city_does_not_depend_on_another_one_that_is_asked_for_too(other):
+    _, _, here = world(500)
+    there = here - [102.7, 0.0] + other
+    said = np.random.default_rng(4).normal(size=500)
+    around = Surroundings(900.0, {})
+    alone = around.average(said, here), around.average(said, there)
+    mixed = np.random.default_rng(5).permutation(1000)
+    together = np.empty(1000)
+    together[mixed] = around.average(np.tile(said, 2)[mixed], np.concatenate([here, there])[mixed])
+    np.testing.assert_allclose(together, np.concatenate(alone), rtol=0, atol=1e-12)
+    assert alone[0].std() < 0.8 * said.std()
+
+
+def test_far_places_are_in_groups_of_their_own_and_near_ones_together():
+    line = np.column_stack([np.linspace(0, 30, 3001), np.zeros(3001)])  # 1.1 km from place to place
+    groups = far_apart(np.concatenate([line, line + [60.0, 5.0]]), 5_000.0)
+    assert sorted(group.tolist() for group in groups) == [list(range(3001)), list(range(3001, 6002))]
+    assert far_apart(np.zeros((0, 2)), 5_000.0) == []
 
 
 def test_no_mean_leaves_what_was_said_around():
