@@ -380,12 +380,10 @@ def computes_elsewhere() -> bool:
     return _executor.get() is not None and not _in_a_block.get()
 
 
-def blocks_at_once(workers: int | None = None, *, travel: bool = True) -> int:
-    """How many blocks ``map_rows`` computes at once, given the same."""
+def others_at_once(*, travel: bool = True) -> int:
+    """How many blocks ``map_rows`` computes at once elsewhere, given the same; 0 where it computes here."""
     executor = _executor.get()
-    if executor is not None and travel and computes_elsewhere():
-        return executor.threads
-    return 1 if _in_a_block.get() else workers or cores()
+    return executor.threads if executor is not None and travel and computes_elsewhere() else 0
 
 
 def others_see(*arrays: Any) -> bool:

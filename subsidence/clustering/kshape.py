@@ -167,7 +167,7 @@ def kshape(
     else:
         compared = drawn(np.arange(training.size), STARTING_POINTS, random)
         few = shapes if isinstance(shapes, np.ndarray) and compared.size == training.size else shapes[compared]
-        firsts = Seeder(few, random, workers).firsts(n_clusters, n_starts)
+        firsts = Seeder(few, random).firsts(n_clusters, n_starts)
         starting, finishing = run.parts(n_starts * compared.size, training.size - compared.size)
         starts = best_of_starts(few, firsts, starting, **options)
         best, n_compared = starts.best, compared.size

@@ -5,8 +5,9 @@ k-means++ in shape-based distance (Arthur and Vassilvitskii, SODA 2007; greedy, 
 the draw that a few rounds bring lowest is taken. The loop and its stopping rule are those of tslearn, so that the same
 start leads to the same answer.
 
-Draws and starts are made side by side, on threads or on the workers of a scheduler: chance is drawn for all of them
-before, and a start that turns out not to have been able to win is taken as it was when that could first be told.
+On the workers of a scheduler, draws and starts are made side by side: chance is drawn for all of them before, and a
+start that turns out not to have been able to win is taken as it was when that could first be told. On threads that
+brought nothing: their calls are too short.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from typing import Any
 
 import numpy as np
 
-from ..blocks import blocks_at_once, map_rows
+from ..blocks import map_rows, others_at_once
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report, Run, stop_if_cancelled
 from ..wording import message
@@ -50,10 +51,10 @@ class Start:
 class Seeder:
     """Draws first centroids for starts on ``shapes``, whose rows are unit vectors; shape=(n_points, n_epochs)."""
 
-    def __init__(self, shapes: np.ndarray, random: np.random.RandomState, workers: int | None = None):
+    def __init__(self, shapes: np.ndarray, random: np.random.RandomState):
         few = len(shapes) > SEEDING_POINTS
         self._rows = shapes[np.sort(random.choice(len(shapes), SEEDING_POINTS, replace=False))] if few else shapes
-        self._is_all, self._random, self._workers = not few, random, workers
+        self._is_all, self._random = not few, random
         self._patterns = _reduced(self._rows)
 
     def first(self, n_clusters: int) -> np.ndarray:
@@ -79,7 +80,7 @@ class Seeder:
                 chosen[draw] = self._random.choice(len(self._rows), 1)[0]
             chances[draw] = self._random.random_sample(chances.shape[1:])
         function = partial(_followed_draws, rows=self._rows, patterns=self._patterns, given=given)
-        blocks = map_rows(function, [chosen, chances], 1, together=1, travel=not self._is_all, workers=self._workers)
+        blocks = map_rows(function, [chosen, chances], 1, together=1, travel=not self._is_all, workers=1)
         drawn, followed, inertias = (np.concatenate([block[part] for block in blocks]) for part in range(3))
         best = []
         for start in range(0, n_draws, DRAWS):
@@ -199,10 +200,10 @@ def best_of_starts(
 
 
 def _side_by_side(shapes: np.ndarray, firsts: np.ndarray, run: Run, max_iterations: int, tolerance: float) -> Starts:
-    """The same, as many starts at once as there are cores; what comes out is that of one after the other."""
+    """The same, as many starts at once as others compute; what comes out is that of one after the other."""
     found: list[Start] = []
     travel, to_beat = len(shapes) > SEEDING_POINTS, np.inf
-    at_once = blocks_at_once(run.workers, travel=travel)
+    at_once = max(others_at_once(travel=travel), 1)
     groups = [firsts[start : start + at_once] for start in range(0, len(firsts), at_once)]
     for group, part in run.report.stages(groups):
         function = partial(

@@ -15,7 +15,18 @@ from ..model_file import parts_must_fit
 from ..products.points import PointProduct
 from ..progress import Report
 from ..raster.pixel_size import DEGREES
-from ..rate.settings import TEST_AREA, TEST_BLOCKS, TEST_RANDOM, RateSettings
+from ..rate.settings import (
+    GRADIENT_DESCENT,
+    LEVENBERG_MARQUARDT,
+    MEASURED,
+    OF_CLUSTERS,
+    PAPER,
+    TEST_AREA,
+    TEST_BLOCKS,
+    TEST_RANDOM,
+    RateSettings,
+    for_clusters,
+)
 from ..wording import message
 from .map_layers import read_layer
 from .places import degrees_of, metres, transformed
@@ -68,6 +79,10 @@ def _psobp_rate_prediction(values: Values, report: Report) -> Mapping[str, Produ
     folds = values["FOLDS"]
     check_folds(folds)
     classes = check_classes(names_in(values["CLASSES"]), names_in(values["FACTORS"]))
+    if values["RATE"] in names_in(values["FACTORS"]):
+        raise SubsidenceError(
+            message("The rate field “{name}” is among the factors; leave it out there.", name=values["RATE"])
+        )
     given = chosen_factors(names_in(values["FACTORS"]), report)
     columns, placed = columns_of(product, given), degrees_of(product)
     names = _varying(columns, given, report)
@@ -75,11 +90,13 @@ def _psobp_rate_prediction(values: Values, report: Report) -> Mapping[str, Produ
         columns |= {"coordinate_x": product.series.xy[:, 0], "coordinate_y": product.series.xy[:, 1]}
         names = [*names, "coordinate_x", "coordinate_y"]
     factors = factor_table(columns, names, classes)
-    settings, seed, judged = _settings(values), values["SEED"], values["SPLIT"]
-    rate = product.velocity_mm_per_yr
-    blocks = _ground(product, values)
+    clusters = _clusters(product, values["CLUSTER"])
+    settings = _settings(values, 0 if clusters is None else np.unique(clusters[clusters >= 0]).size)
+    seed, judged = values["SEED"], values["SPLIT"]
+    rate = column(product, values["RATE"]) if values["RATE"] else product.velocity_mm_per_yr
+    blocks = _ground(product, rate, values)
     lon_lat = None if values["COORDINATES"] else placed
-    every = _Rows(factors.matrix, rate, blocks, _clusters(product, values["CLUSTER"]), lon_lat)
+    every = _Rows(factors.matrix, rate, blocks, clusters, lon_lat)
     drawn = evaluation.drawn_rows(factors.matrix, rate, seed=seed)
     some = every.only(drawn)
     whole = None if judged == TEST_RANDOM else some.blocks
@@ -152,12 +169,20 @@ def _varying(columns: Mapping[str, np.ndarray], names: list[str], report: Report
     return [name for name in names if name not in constant]
 
 
-def _settings(values: Values) -> RateSettings:
-    return RateSettings(
+def _settings(values: Values, n_clusters: int) -> RateSettings:
+    own = RateSettings(
         hidden=values["HIDDEN"],
         members=values["MEMBERS"],
         particles=values["SWARM"],
         generations=values["GENERATIONS"],
+        c1=values["C1"],
+        c2=values["C2"],
+        inertia=values["INERTIA"],
+        training=values["TRAINING"],
+        learning_rate=values["RATE_OF_LEARNING"],
+        momentum=values["MOMENTUM"],
+        epochs=values["EPOCHS"],
+        goal=values["GOAL"],
         decay=values["DECAY"],
         validation_share=values["VALIDATION"] / (values["TRAIN"] + values["VALIDATION"]),
         level=values["LEVEL"] / 100.0,
@@ -166,16 +191,17 @@ def _settings(values: Values) -> RateSettings:
         neighbours=values["NEIGHBOURS"],
         surroundings=values["SURROUNDINGS"],
     )
+    return for_clusters(own, values["MODE"], [values[key] for key in OF_CLUSTERS], n_clusters)
 
 
-def _ground(product: PointProduct, values: Values) -> np.ndarray:
+def _ground(product: PointProduct, rate: np.ndarray, values: Values) -> np.ndarray:
     """The piece of ground that each point lies on; shape=(n_points,)."""
     from ..factors.vector_geometry import points_inside
     from ..spatial.splits import autocorrelation_range_m, block_labels
 
     if values["SPLIT"] != TEST_AREA:
         places = metres(product)
-        size = values["BLOCK"] or autocorrelation_range_m(places, product.velocity_mm_per_yr, seed=values["SEED"])
+        size = values["BLOCK"] or autocorrelation_range_m(places, rate, seed=values["SEED"])
         return block_labels(places, size)
     if not values["AREAS"]:
         raise SubsidenceError(message("Choose a polygon layer (AREAS) for the test on areas."))
@@ -286,6 +312,7 @@ STEPS = {
     "psobp_rate_prediction": Step(
         _psobp_rate_prediction,
         {
+            "RATE": "",
             "FACTORS": "",
             "CLASSES": "",
             "CLUSTER": "",
@@ -298,6 +325,16 @@ STEPS = {
             "MEMBERS": 10,
             "SWARM": 30,
             "GENERATIONS": 30,
+            "C1": 1.49445,
+            "C2": 1.49445,
+            "INERTIA": 0.729,
+            "TRAINING": LEVENBERG_MARQUARDT,
+            "RATE_OF_LEARNING": 0.8,
+            "MOMENTUM": 0.6,
+            "EPOCHS": 10_000,
+            "GOAL": 1e-8,
+            "MODE": MEASURED,
+            **dict.fromkeys(OF_CLUSTERS, ""),
             "DECAY": NUMBER,
             "FEATURE_SELECTION": False,
             "LEVEL": 90.0,
@@ -319,11 +356,22 @@ STEPS = {
             "MEMBERS": (1, 200),
             "SWARM": (1, 1000),
             "GENERATIONS": (0, 10_000),
+            "C1": (0, 10),
+            "C2": (0, 10),
+            "INERTIA": (0, 2),
+            "RATE_OF_LEARNING": (1e-6, 10),
+            "MOMENTUM": (0, 0.999),
+            "EPOCHS": (1, 10_000_000),
+            "GOAL": (0, 1),
             "DECAY": (0, 1e9),
             "LEVEL": (1, 99.9),
             "SEED": SEEDS,
         },
-        choices={"SPLIT": (TEST_RANDOM, TEST_BLOCKS, TEST_AREA)},
+        choices={
+            "SPLIT": (TEST_RANDOM, TEST_BLOCKS, TEST_AREA),
+            "TRAINING": (LEVENBERG_MARQUARDT, GRADIENT_DESCENT),
+            "MODE": (MEASURED, PAPER),
+        },
     ),
     "predict_rate": Step(
         _predict_rate,
