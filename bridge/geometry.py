@@ -307,17 +307,3 @@ def _value(value):
     if isinstance(value, QDate):
         return value.toString("yyyy-MM-dd") if value.isValid() else None
     return value
-
-
-def dates_of(values: Sequence, where: str, *, end: bool = False) -> np.ndarray:
-    """Dates from attributes: dates, texts, eight digits, or years, which begin on 1 January or end on
-    31 December; NaT for NULL. shape=(n,), datetime64[D]"""
-    texts = []
-    for value in values:
-        text = None if value is None else str(int(value)) if isinstance(value, float) else str(value).strip()
-        if text is not None and text.isdigit() and len(text) == 4:
-            text = f"{text}-12-31" if end else f"{text}-01-01"
-        texts.append(text)
-    from ..subsidence.tabular.column_values import parse_dates
-
-    return parse_dates(texts, where)

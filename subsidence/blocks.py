@@ -349,6 +349,11 @@ class Held(Protocol):
 class Executor(Protocol):
     """Who computes the blocks of ``map_rows``, and holds those of ``held_blocks``; and whether all there see files."""
 
+    @property
+    def threads(self) -> int:
+        """How many blocks are computed at once."""
+        ...
+
     def map(self, task: Task, kept: Kept, report: Report) -> list: ...
 
     def hold(self, task: Task) -> Held: ...
@@ -373,6 +378,12 @@ def computed_by(executor: Executor) -> Iterator[None]:
 def computes_elsewhere() -> bool:
     """Whether ``map_rows`` goes to other processes here."""
     return _executor.get() is not None and not _in_a_block.get()
+
+
+def others_at_once(*, travel: bool = True) -> int:
+    """How many blocks ``map_rows`` computes at once elsewhere, given the same; 0 where it computes here."""
+    executor = _executor.get()
+    return executor.threads if executor is not None and travel and computes_elsewhere() else 0
 
 
 def others_see(*arrays: Any) -> bool:

@@ -79,8 +79,11 @@ def skill(observed: np.ndarray, predicted: np.ndarray, baseline: np.ndarray) -> 
     both = np.isfinite(predicted) & np.isfinite(baseline)
     if not both.all():
         observed, predicted, baseline = observed[both], predicted[both], baseline[both]
-    reference = mse(observed, baseline)
-    return 1.0 - mse(observed, predicted) / reference if reference > EXACT**2 else float("nan")
+    return _skill(mse(observed, predicted), mse(observed, baseline))
+
+
+def _skill(own: float, reference: float) -> float:
+    return 1.0 - own / reference if reference > EXACT**2 else float("nan")
 
 
 def coverage(observed: np.ndarray, low: np.ndarray, high: np.ndarray) -> float:
@@ -112,6 +115,12 @@ def measures(observed: np.ndarray, predicted: np.ndarray, baseline: np.ndarray |
     error = truth - predicted[known]
     absolute, squared = np.abs(error), error * error
     own, variance = float(squared.mean()), float(truth.var())
+    if baseline is None:
+        gain = float("nan")
+    else:
+        other = np.broadcast_to(np.asarray(baseline, dtype=float), observed.shape)[known]
+        both_known = np.isfinite(other).all()  # so the errors of the one are to hand, and of the same pairs
+        gain = _skill(own, mse(truth, other)) if both_known else skill(observed, predicted, baseline)
     return {
         "n": int(error.size),
         "mse": own,
@@ -119,7 +128,7 @@ def measures(observed: np.ndarray, predicted: np.ndarray, baseline: np.ndarray |
         "mae": float(absolute.mean()),
         "r2": 1.0 - own / variance if variance > 0 else float("nan"),
         "within_10mm": float((absolute <= WITHIN_MM).mean()),
-        "skill": float("nan") if baseline is None else skill(observed, predicted, baseline),
+        "skill": gain,
     }
 
 

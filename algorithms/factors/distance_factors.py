@@ -9,7 +9,7 @@ import numpy as np
 from qgis.core import QgsExpression, QgsVectorLayer
 
 from ...bridge.fields import Column
-from ...bridge.geometry import VectorLayer, dates_of, read_vector
+from ...bridge.geometry import VectorLayer, read_vector
 from ...bridge.ground import Ground, ground_of
 from ...bridge.i18n import tr
 from ...bridge.styles import style_for
@@ -324,7 +324,9 @@ def _dates(vector: VectorLayer) -> tuple[np.ndarray | None, np.ndarray | None]:
     """First and last dates of the features, or None for a layer without dates."""
     if not vector.columns:
         return None, None
+    from ...subsidence.factors.distances import feature_dates
+
     start_name, end_name = vector.columns
-    start = dates_of(vector.columns[start_name], f"{vector.name}, {start_name}")
-    end = dates_of(vector.columns[end_name], f"{vector.name}, {end_name}", end=True)
+    start = feature_dates(vector.columns[start_name], f"{vector.name}, {start_name}")
+    end = feature_dates(vector.columns[end_name], f"{vector.name}, {end_name}", end=True)
     return start, end

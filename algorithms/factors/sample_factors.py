@@ -17,6 +17,7 @@ from ...bridge.station_layers import open_table
 from ...bridge.styles import style_for
 from ...bridge.undeclared_text import right_names, shown_name
 from ...subsidence.errors import SubsidenceError
+from ...subsidence.factors.classes import ALPHABETICAL, LEGEND, MEAN_RATE, ONE_HOT, TEXT_ONLY
 from ...subsidence.factors.grids import BILINEAR, MEAN_AROUND, PIXEL
 from ...subsidence.progress import Report
 from ..base import Choice, SubsidenceAlgorithm
@@ -25,8 +26,6 @@ from .distance_factors import layer_names
 if TYPE_CHECKING:
     from ...bridge.call import Call
     from ...subsidence.factors.classes import ClassCodes
-
-TEXT_ONLY, ALPHABETICAL, LEGEND, MEAN_RATE, ONE_HOT = "text", "alphabetical", "legend", "mean rate", "one hot"
 
 
 class SampleFactors(SubsidenceAlgorithm):

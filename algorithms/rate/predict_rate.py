@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from qgis.core import QgsCoordinateReferenceSystem
 
 from ...bridge.fields import Column
 from ...bridge.i18n import tr
+from ...bridge.read_points import transform_xy
 from ...bridge.styles import style_for
 from ...subsidence.errors import SubsidenceError
 from ...subsidence.model_file import parts_must_fit
@@ -115,10 +117,16 @@ class PredictRate(SubsidenceAlgorithm):
         compared = call.parameters.get("BASELINE") not in (None, "")
         around = call.flag("SURROUNDINGS")
         near = bool(model.fitted.neighbours) and call.flag("NEIGHBOURS") and not compared
-        with parts_must_fit(path):
-            found = model.predict_all(
-                factors.matrix, clusters, lon_lat=lon_lat_of(table), neighbours=near, surroundings=around
+        placed = lon_lat_of(table)
+        if placed is None and model.knows_places:
+            call.report.warn(
+                tr(
+                    "The coordinate system is not known, so neither places around nor measured points nearby have"
+                    " a say, and intervals do not grow with the distance from the learned ground."
+                )
             )
+        with parts_must_fit(path):
+            found = model.predict_all(factors.matrix, clusters, lon_lat=placed, neighbours=near, surroundings=around)
         known = np.isfinite(found.rate)
         if not known.any():
             raise SubsidenceError(tr("Every point lacks at least one factor, so nothing can be predicted."))
@@ -181,9 +189,11 @@ class PredictRate(SubsidenceAlgorithm):
         columns = {name: table.columns[name] for name in model.names if name in table.columns}
         for name in model.scaler.dropped:  # the model does without: neither asked for nor looked at
             columns[name] = self._nothing(name, model, table.n_points)
-        for name, axis in (("coordinate_x", 0), ("coordinate_y", 1)):
-            if name in model.names:
-                columns[name] = table.xy[:, axis]
+        if "coordinate_x" in model.names:
+            learned = QgsCoordinateReferenceSystem(model.crs) if model.crs else table.crs
+            same = not (learned.isValid() and table.crs.isValid())
+            xy = table.xy if same else transform_xy(table.xy, table.crs, learned)
+            columns["coordinate_x"], columns["coordinate_y"] = xy.T
         return columns
 
     def _nothing(self, name: str, model: RateModel, n_points: int) -> np.ndarray:

@@ -18,11 +18,14 @@ from ...subsidence.packages import how_to_install, missing
 from ...subsidence.rate.settings import (
     GRADIENT_DESCENT,
     LEVENBERG_MARQUARDT,
-    PAPER_CLUSTERS,
+    MEASURED,
+    OF_CLUSTERS,
+    PAPER,
     TEST_AREA,
     TEST_BLOCKS,
     TEST_RANDOM,
     RateSettings,
+    for_clusters,
 )
 from ...subsidence.series import find_rate_field
 from ..base import Choice, SubsidenceAlgorithm
@@ -33,8 +36,6 @@ if TYPE_CHECKING:
     from ...subsidence.rate.evaluation import Evaluation, RateScore
 
 MOST_AREAS = 20
-MEASURED, PAPER = "measured", "paper"
-PAPER_STEPS = 1000  # of Levenberg–Marquardt, in the paper's mode
 
 
 @dataclass(frozen=True)
@@ -454,6 +455,7 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
         if path is not None:
             extra = {
                 "legends": legends,
+                "crs": table.crs.authid() or table.crs.toWkt(),
                 "facts": facts,
                 "metrics": [dict(row) for row in metrics if row["cluster"] == evaluation.ALL],
                 "plugin_version": call.version,
@@ -535,47 +537,5 @@ def _settings(call: Call, n_clusters: int) -> RateSettings:
         neighbours=call.flag("NEIGHBOURS"),
         surroundings=call.flag("SURROUNDINGS"),
     )
-    if call.choice("MODE") == PAPER:
-        hidden, particles, generations, epochs = PAPER_CLUSTERS[0]
-        own = replace(
-            own, members=1, hidden=hidden, particles=particles, generations=generations and own.generations,
-            epochs=epochs, decay=0.0, max_iterations=PAPER_STEPS, select_factors=False, stack=False,
-            neighbours=False, surroundings=False,
-        )  # fmt: skip
-    return replace(own, of_clusters=_of_clusters(call, own, n_clusters))
-
-
-def _of_clusters(call: Call, own: RateSettings, n_clusters: int) -> list[list[int]]:
-    """Hidden neurons, swarm, generations and epochs of each cluster; [] where they are the same."""
-    keys = ("CLUSTER_HIDDEN", "CLUSTER_SWARM", "CLUSTER_GENERATIONS", "CLUSTER_EPOCHS")
-    lists = [_numbers(call, key, n_clusters) for key in keys]
-    paper = call.choice("MODE") == PAPER and n_clusters == len(PAPER_CLUSTERS)
-    if not n_clusters or not (paper or any(lists)):
-        return []
-    usual = [[own.hidden, own.particles, own.generations, own.epochs]] * n_clusters
-    if paper:
-        usual = [list(one) for one in PAPER_CLUSTERS]
-    found = [
-        [given[place] if given else usual[place][n] for n, given in enumerate(lists)] for place in range(n_clusters)
-    ]
-    if own.generations == 0:  # without pyswarms, or without a swarm
-        found = [[hidden, particles, 0, epochs] for hidden, particles, _, epochs in found]
-    return found
-
-
-def _numbers(call: Call, key: str, count: int) -> list[int]:
-    text = call.text(key)
-    if not text:
-        return []
-    try:
-        found = [int(part) for part in text.split(",")]
-    except ValueError:
-        found = []
-    least = 0 if key in ("CLUSTER_GENERATIONS", "CLUSTER_HIDDEN") else 1
-    if len(found) != count or min(found, default=-1) < least:
-        raise SubsidenceError(
-            tr(
-                "{key} is “{text}”, but there are {count} clusters: give one whole number for each, with commas."
-            ).format(key=key, text=text, count=count)
-        )
-    return found
+    lists = [call.text(key) for key in OF_CLUSTERS]
+    return for_clusters(own, call.choice("MODE"), lists, n_clusters)

@@ -2407,6 +2407,7 @@
   </message>
   <message>
    <location filename="../../algorithms/factors/distance_factors.py" />
+   <location filename="../../subsidence/jobs/factor_steps.py" />
    <source>No feature of “{name}” exists on {date}.</source>
    <translation>“{name}”在 {date} 没有存在的要素。</translation>
   </message>
@@ -2433,6 +2434,7 @@
   </message>
   <message>
    <location filename="../../algorithms/factors/distance_factors.py" />
+   <location filename="../../subsidence/jobs/factor_steps.py" />
    <source>At {count} of {total} epochs no feature of “{name}” exists; the distance is NULL there.</source>
    <translation>在 {total} 个历元中的 {count} 个，“{name}”没有存在的要素；该处距离为 NULL。</translation>
   </message>
@@ -2474,6 +2476,7 @@
   </message>
   <message>
    <location filename="../../algorithms/factors/distance_factors.py" />
+   <location filename="../../subsidence/jobs/factor_steps.py" />
    <source>No layer has the date fields “{start}” or “{end}”; say which fields hold the dates.</source>
    <translation>没有图层含有日期字段“{start}”或“{end}”；请指明哪些字段存放日期。</translation>
   </message>
@@ -3212,6 +3215,7 @@
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factors.py" />
+   <location filename="../../subsidence/jobs/factor_steps.py" />
    <source>{count} points have classes of “{name}” without a code, such as “{example}”; the code is NULL.</source>
    <translation>{count} 个点在“{name}”中的类别没有编码，例如“{example}”；编码为 NULL。</translation>
   </message>
@@ -3222,11 +3226,13 @@
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factors.py" />
+   <location filename="../../subsidence/jobs/factor_steps.py" />
    <source>The legend table needs two columns: the class and its number.</source>
    <translation>图例表需要两列：类别及其数字。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factors.py" />
+   <location filename="../../subsidence/jobs/factor_steps.py" />
    <source>The mean rates are taken from all points; do not test a model of the same rate with them.</source>
    <translation>平均速率取自全部点；不要用它来检验同一速率的模型。</translation>
   </message>
@@ -6705,6 +6711,12 @@
   <message>
    <location filename="../../algorithms/rate/predict_rate.py" />
    <location filename="../../subsidence/jobs/rate_steps.py" />
+   <source>The coordinate system is not known, so neither places around nor measured points nearby have a say, and intervals do not grow with the distance from the learned ground.</source>
+   <translation>坐标系未知，因此周围地点和附近实测点均不参与预测，区间也不随与学习区域的距离增大。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/rate/predict_rate.py" />
+   <location filename="../../subsidence/jobs/rate_steps.py" />
    <source>Every point lacks at least one factor, so nothing can be predicted.</source>
    <translation>每个点都至少缺一个因子，因此无法预测。</translation>
   </message>
@@ -7204,11 +7216,6 @@
    <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>Without pyswarms the networks start from Nguyen–Widrow weights in place of a swarm's best.</source>
    <translation>没有 pyswarms，网络从 Nguyen–Widrow 权重出发，而不是从粒子群的最优出发。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
-   <source>{key} is “{text}”, but there are {count} clusters: give one whole number for each, with commas.</source>
-   <translation>{key} 为“{text}”，但有 {count} 个聚类：请各给一个整数，用逗号分隔。</translation>
   </message>
   <message>
    <location filename="../../algorithms/rate/rate_layer.py" />
@@ -8640,6 +8647,7 @@
   </message>
   <message>
    <location filename="../../bridge/factor_inputs.py" />
+   <location filename="../../subsidence/jobs/rate_steps.py" />
    <source>The rate field “{name}” is among the factors; leave it out there.</source>
    <translation>速率字段“{name}”也在因子之中；请把它去掉。</translation>
   </message>
@@ -12988,6 +12996,12 @@
    <translation>没有可采样的内容：请给出 RASTERS、POLYGONS 或两者。</translation>
   </message>
   <message>
+   <location filename="../../subsidence/jobs/factor_steps.py" />
+   <location filename="../../subsidence/jobs/job_steps.py" />
+   <source>{name} lacks the key {key}.</source>
+   <translation>{name} 缺少键 {key}。</translation>
+  </message>
+  <message>
    <location filename="../../subsidence/jobs/forecast_steps.py" />
    <source>Say what the new epochs are held against: a date (SINCE) or a model file (MODEL).</source>
    <translation>请说明新历元与什么比较：一个日期（SINCE）或一个模型文件（MODEL）。</translation>
@@ -13092,11 +13106,6 @@
    <location filename="../../subsidence/jobs/job_steps.py" />
    <source>{key} of {name} is {value}, but must be one of: {names}.</source>
    <translation>{name} 的 {key} 为 {value}，但必须是以下之一：{names}。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/jobs/job_steps.py" />
-   <source>{name} lacks the key {key}.</source>
-   <translation>{name} 缺少键 {key}。</translation>
   </message>
   <message>
    <location filename="../../subsidence/jobs/job_steps.py" />
@@ -15208,6 +15217,11 @@
    <location filename="../../subsidence/rate/settings.py" />
    <source>The level of the intervals is {level:g}; it must lie between 0 and 1.</source>
    <translation>区间水平为 {level:g}；应在 0 与 1 之间。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/settings.py" />
+   <source>{key} is “{text}”, but there are {count} clusters: give one whole number for each, with commas.</source>
+   <translation>{key} 为“{text}”，但有 {count} 个聚类：请各给一个整数，用逗号分隔。</translation>
   </message>
   <message>
    <location filename="../../subsidence/rate/unseen_ground.py" />

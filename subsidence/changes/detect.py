@@ -22,6 +22,7 @@ CLOSE_LEAN_WIDE = 2.33  # which may hold a small area somewhere else (one in a h
 SHOWS = 0.4  # and the part that they, or the point alone, must show, in mm, of what the place shows
 NARROW = 0.7  # of the false alarms of places, for those of some points; the rest for the wider ones of cells
 NEIGHBOURS = 12  # with the point itself, that support an alarm or do not
+COMPANIONS = 2  # of those neighbours that must show as much as a point that is called, or it moved by itself
 AGREES = 1.0  # squared ratio from which on a neighbour counts as support
 HALF_WAVE_MM = 28.0
 PHASE_JUMP_MM = 4.0  # a step within so much of a multiple of half a wavelength may be an unwrapping error
@@ -118,6 +119,13 @@ class _Calls:
             self.size_mm[rows] = np.sqrt(found.peak[at]) * seen.followed.sigma_mm[at]
             self.p[rows] = np.minimum(tests * p[at], 1.0)
 
+    def put_but(self, rows: np.ndarray, other: _Calls) -> None:
+        """Take the calls of all points but ``rows`` from others; those stay."""
+        for name, values in vars(self).items():
+            kept = values[rows]
+            values[:] = getattr(other, name)
+            values[rows] = kept
+
 
 def _no_calls(n: int) -> _Calls:
     def zero() -> np.ndarray:
@@ -156,18 +164,28 @@ def detect(
     correlation = estimate_noise_correlation(expectation.baseline_residual_mm, xy_m, seed=seed)
     usable = np.where(np.isfinite(own.white).any(axis=1), expectation.sigma_mm, np.nan)
     levels = plan(xy_m, usable, radius_m=radius_m, widest_m=widest_m)
-    n_new, n = expectation.dates.size, len(xy_m)
-    nodes = {cell: nodes_of(xy_m, usable, correlation, cell) for cell in {level.cell_m for level in levels}}
-    seen: list[_Seen] = []
-    shared_mm = np.full((n, n_new), np.nan)
-    for number, level in enumerate(report.each(levels)):
-        found, shared = _see(expectation, last, nodes[level.cell_m], level, laws, seed)
-        seen.append(found)
-        if number < 2:  # places of some points tell more than single points
-            shared_mm = np.where(np.isfinite(shared), shared, shared_mm)
+    n = len(xy_m)
     alone, area = false_alarm_probabilities(false_alarms, expectation.dates, last)
     single, places = _no_calls(n), _no_calls(n)
-    single.take(seen[0], 0, alone, 2.0)
+    first, rest = report.parts(1, len(levels))
+    found, shared_mm = _see(expectation, last, nodes_of(xy_m, usable, correlation, 0.0), levels[0], laws, seed)
+    first.progress(1.0)
+    single.take(found, 0, alone, 2.0)
+    apart = _by_themselves(own, single, xy_m, usable)
+    usable_by_others = usable.copy()
+    usable_by_others[apart] = np.nan
+    nodes = {cell: nodes_of(xy_m, usable_by_others, correlation, cell) for cell in {level.cell_m for level in levels}}
+    seen: list[_Seen] = []
+    for number, level in enumerate(rest.each(levels)):
+        if number or apart.size:
+            found, shared = _see(expectation, last, nodes[level.cell_m], level, laws, seed)
+            if number < 2:  # places of some points tell more than single points
+                shared_mm = np.where(np.isfinite(shared), shared, shared_mm)
+        seen.append(found)
+    if apart.size:
+        again = _no_calls(n)
+        again.take(seen[0], 0, alone, 2.0)
+        single.put_but(apart, again)
     for number, tests in enumerate(_tests(seen[1:]), 1):
         places.take(seen[number], number, area / tests, 2.0 * tests)
     result = _empty(expectation, correlation, false_alarms, inflation, shared_mm)
@@ -179,6 +197,38 @@ def detect(
     _judge(result, own, single, places, reached, levels)
     _support(result, own, xy_m, usable, radius_m)
     return result
+
+
+def _shows(own: Followed, single: _Calls, rows: np.ndarray, of: np.ndarray) -> np.ndarray:
+    """Whether points show in their own motion what others, or they themselves, are called for; bool.
+
+    rows, of : the points and those that are called, shape=(n,) each
+    """
+    with np.errstate(invalid="ignore"):  # what a point seems to do because its surroundings change is not its own
+        return single.way[of] * own.lean(rows, single.trace[of]) >= SHOWS * single.size_mm[of] / own.sigma_mm[rows]
+
+
+def _by_themselves(own: Followed, single: _Calls, xy_m: np.ndarray, usable: np.ndarray) -> np.ndarray:
+    """Points that are called alone and whose neighbours do not go along.
+
+    An unwrapping error of one point, or a target that was lost, says nothing of the ground about it; in the mean of a
+    place it would call those beside it. Whoever moves less than a neighbour that moves the other way may only seem to.
+    """
+    from scipy.spatial import cKDTree
+
+    there = np.flatnonzero(usable > 0)
+    called = np.flatnonzero((single.first >= 0) & (usable > 0))
+    called = called[_shows(own, single, called, called)]
+    if not called.size:
+        return called
+    ranks = np.arange(1, min(NEIGHBOURS, there.size) + 1)
+    near = there[cKDTree(xy_m[there]).query(xy_m[called], k=ranks)[1]]
+    of = np.repeat(called, ranks.size)
+    along = _shows(own, single, near.ravel(), of) & (near.ravel() != of)
+    strength = np.zeros(len(xy_m))
+    strength[called] = (single.way * single.size_mm)[called]
+    other = (-single.way[called, None] * strength[near]).max(axis=1)
+    return called[(along.reshape(near.shape).sum(axis=1) < COMPANIONS) & (other <= single.size_mm[called])]
 
 
 def _see(
@@ -295,9 +345,8 @@ def _judge(
     area = np.zeros(judged.size, dtype=bool)
     for rows, _ in reached:
         area[rows] = judged[rows]
-    with np.errstate(invalid="ignore"):  # what a point seems to do because its surroundings change is not its own
-        asked = SHOWS * single.size_mm / own.sigma_mm
-        shows = single.way * own.lean(np.arange(judged.size), single.trace) >= asked
+    every = np.arange(judged.size)
+    shows = _shows(own, single, every, every)
     alone = judged & (single.first >= 0) & shows
     words = np.array([NOTHING, ALONE, TOGETHER, BOTH], dtype=object)
     result.alarm[:] = words[alone + 2 * area]

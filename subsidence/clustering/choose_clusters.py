@@ -148,7 +148,7 @@ def choose_clusters(
     found: list[Starts] = []
     seeder = Seeder(shapes, np.random.RandomState(seed))
     for number, part in report.stages(tried, tried + 1.0):
-        firsts = [seeder.first(int(number)) for _ in range(min(n_starts, MOST_STARTS) if number > 1 else 1)]
+        firsts = seeder.firsts(int(number), min(n_starts, MOST_STARTS) if number > 1 else 1)
         if found:  # what one cluster less has learnt
             firsts.insert(0, seeder.one_more(found[-1].best.centroids))
         found.append(best_of_starts(shapes, firsts, Run(part, seed), tolerance=SEARCH_TOLERANCE))

@@ -31,6 +31,7 @@ EQUALLY_GOOD = 0.02  # relative difference of inertias that tells no solution fr
 STARTING_POINTS = 4_000  # series on which starts are compared, drawn at random from larger layers
 TRAINING_POINTS = 50_000  # series from which the best start's shapes are made
 ASSIGNED_AT_ONCE = 4_096  # series in a block of the last assignment
+LOOKED_AT_TOGETHER = 24  # such blocks, of which it is only asked which series have a shape
 SINGLE_PRECISION_ABOVE = 100_000  # values; below, double precision costs nothing worth saving
 
 
@@ -166,8 +167,7 @@ def kshape(
     else:
         compared = drawn(np.arange(training.size), STARTING_POINTS, random)
         few = shapes if isinstance(shapes, np.ndarray) and compared.size == training.size else shapes[compared]
-        seeder = Seeder(few, random)
-        firsts = [seeder.first(n_clusters) for _ in range(n_starts)]
+        firsts = Seeder(few, random).firsts(n_clusters, n_starts)
         starting, finishing = run.parts(n_starts * compared.size, training.size - compared.size)
         starts = best_of_starts(few, firsts, starting, **options)
         best, n_compared = starts.best, compared.size
@@ -253,7 +253,7 @@ def drawn(rows: np.ndarray, most: int, random: np.random.RandomState) -> np.ndar
 
 def rows_with_shape(series: np.ndarray) -> np.ndarray:
     """Which rows are complete and not constant, block by block; shape=(n_points,)."""
-    found = map_rows(rows_that_have_shape, [series], ASSIGNED_AT_ONCE)
+    found = map_rows(rows_that_have_shape, [series], ASSIGNED_AT_ONCE, together=LOOKED_AT_TOGETHER)
     return np.concatenate(found) if found else np.zeros(0, dtype=bool)
 
 

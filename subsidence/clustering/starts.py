@@ -4,21 +4,28 @@ A noisy row is a poor centroid. So first centroids are drawn among rows reduced 
 k-means++ in shape-based distance (Arthur and Vassilvitskii, SODA 2007; greedy, as in its section 5), several times, and
 the draw that a few rounds bring lowest is taken. The loop and its stopping rule are those of tslearn, so that the same
 start leads to the same answer.
+
+On the workers of a scheduler, draws and starts are made side by side: chance is drawn for all of them before, and a
+start that turns out not to have been able to win is taken as it was when that could first be told. On threads that
+brought nothing: their calls are too short.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 import numpy as np
 
+from ..blocks import map_rows, others_at_once
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report, Run, stop_if_cancelled
 from ..wording import message
 from .agreement import adjusted_rand_index
 from .shape_distance import conjugate_spectra, correlation_length, extract_shape, z_normalize
-from .sweep import Shapes, sweeper
+from .sweep import Shapes, sweeper, travels
 from .sweep_result import Sweep
 
 MAX_ITERATIONS = 100
@@ -47,56 +54,97 @@ class Seeder:
     def __init__(self, shapes: np.ndarray, random: np.random.RandomState):
         few = len(shapes) > SEEDING_POINTS
         self._rows = shapes[np.sort(random.choice(len(shapes), SEEDING_POINTS, replace=False))] if few else shapes
-        self._is_all = not few
-        self._random = random
+        self._is_all, self._random = not few, random
         self._patterns = _reduced(self._rows)
-        self._spectra = conjugate_spectra(self._patterns)
 
     def first(self, n_clusters: int) -> np.ndarray:
         """First centroids of one start; shape=(n_clusters, n_epochs)."""
+        return self.firsts(n_clusters, 1)[0]
+
+    def firsts(self, n_clusters: int, n_starts: int) -> list[np.ndarray]:
+        """First centroids of so many starts, as of ``first`` one after the other."""
         if n_clusters == 1:
-            return self._filled_up(np.empty((0, self._rows.shape[1])), 1)
-        draws = [self._filled_up(np.empty((0, self._rows.shape[1])), n_clusters) for _ in range(DRAWS)]
-        return self._best_of(draws)
+            return [self._patterns[self._random.choice(len(self._rows), 1)] for _ in range(n_starts)]
+        return self._best(np.empty((0, self._rows.shape[1])), n_clusters, n_starts)
 
     def one_more(self, centroids: np.ndarray) -> np.ndarray:
         """The centroids of k − 1 clusters and one for what they leave farthest behind."""
-        return self._best_of([self._filled_up(centroids, len(centroids) + 1) for _ in range(DRAWS)])
+        return self._best(centroids, len(centroids) + 1, 1)[0]
 
-    def _best_of(self, draws: list[np.ndarray]) -> np.ndarray:
+    def _best(self, given: np.ndarray, n_clusters: int, n_starts: int) -> list[np.ndarray]:
+        """Of the draws of each start the one that a few rounds bring lowest."""
+        n_draws, n_chances = n_starts * DRAWS, n_clusters - max(len(given), 1)
+        chosen, chances = np.zeros(n_draws, dtype=np.int64), np.empty((n_draws, n_chances, CANDIDATES))
+        for draw in range(n_draws):
+            if not len(given):
+                chosen[draw] = self._random.choice(len(self._rows), 1)[0]
+            chances[draw] = self._random.random_sample(chances.shape[1:])
+        function = partial(_followed_draws, rows=self._rows, patterns=self._patterns, given=given)
+        blocks = map_rows(function, [chosen, chances], 1, together=1, travel=not self._is_all, workers=1)
+        drawn, followed, inertias = (np.concatenate([block[part] for block in blocks]) for part in range(3))
+        best = []
+        for start in range(0, n_draws, DRAWS):
+            of_start = slice(start, start + DRAWS)
+            if np.isfinite(inertias[of_start]).all():
+                best.append(followed[of_start][inertias[of_start].argmin()])
+            elif self._is_all:
+                raise _too_few_shapes(n_clusters)
+            else:
+                best.append(drawn[start])
+        return best
+
+
+def _followed_draws(
+    chosen: np.ndarray, chances: np.ndarray, *, rows: np.ndarray, patterns: np.ndarray, given: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """First centroids, what a few rounds make of them, and its inertia: NaN where shapes are fewer than clusters.
+
+    chosen : shape=(n_draws,), the row of the first centroid where none is given
+    chances : shape=(n_draws, n_more, CANDIDATES), 0 … 1, of the further ones
+    """
+    spectra = conjugate_spectra(patterns)
+    drawn = np.stack(
+        [
+            _filled_up(given if len(given) else patterns[first][None], its_chances, patterns, spectra)
+            for first, its_chances in zip(chosen, chances)
+        ]
+    )
+    followed, inertias = drawn.copy(), np.full(len(drawn), np.nan)
+    for number, centroids in enumerate(drawn):
         try:
-            with sweeper(self._rows, len(draws[0])) as sweep:
-                ends = [run_start(sweep, self._rows, draw, FIRST_ROUNDS, 0.0, SILENT) for draw in draws]
+            with sweeper(rows, len(centroids)) as sweep:
+                end = run_start(sweep, rows, centroids, FIRST_ROUNDS, 0.0, SILENT)
         except SubsidenceError:  # fewer different shapes than clusters
-            if self._is_all:
-                raise
-            return draws[0]
-        return ends[int(np.argmin([end.inertia for end in ends]))].centroids
+            continue
+        followed[number], inertias[number] = end.centroids, end.inertia
+    return drawn, followed, inertias
 
-    def _filled_up(self, centroids: np.ndarray, n_clusters: int) -> np.ndarray:
-        found = list(centroids)
-        nearest = np.full(len(self._rows), 4.0)
-        for centroid in found:
-            nearest = np.minimum(nearest, self._squares(centroid))
-        while len(found) < n_clusters:
-            total = nearest.sum() if found else 0.0
-            candidates = self._random.choice(
-                len(self._rows), CANDIDATES if found else 1, p=nearest / total if total > 0 else None
-            )
-            left = [np.minimum(nearest, self._squares(self._patterns[candidate])) for candidate in candidates]
-            best = int(np.argmin([squares.sum() for squares in left]))  # seldom an outlier
-            found.append(self._patterns[candidates[best]])
-            nearest = left[best]
-        return np.stack(found)
 
-    def _squares(self, centroid: np.ndarray) -> np.ndarray:
-        """Squared shape-based distance of every pattern; shape=(n_rows,)."""
-        from scipy import fft
+def _filled_up(given: np.ndarray, chances: np.ndarray, patterns: np.ndarray, spectra: np.ndarray) -> np.ndarray:
+    """Given centroids and one pattern for each row of chances, far from those before it; shape=(k, n_epochs)."""
+    found = list(given)
+    nearest = np.full(len(patterns), 4.0)
+    for centroid in found:
+        nearest = np.minimum(nearest, _squares(centroid, spectra))
+    for its_chances in chances:
+        total = nearest.sum()
+        shares = (nearest / total if total > 0 else np.ones(len(nearest))).cumsum()
+        candidates = (shares / shares[-1]).searchsorted(its_chances, side="right")
+        left = [np.minimum(nearest, _squares(patterns[candidate], spectra)) for candidate in candidates]
+        best = int(np.argmin([squares.sum() for squares in left]))  # seldom an outlier
+        found.append(patterns[candidates[best]])
+        nearest = left[best]
+    return np.stack(found)
 
-        stop_if_cancelled()
-        length = correlation_length(self._patterns.shape[1])
-        correlation = fft.irfft(self._spectra * fft.rfft(centroid, n=length), n=length, axis=1)
-        return np.clip(1.0 - correlation.max(axis=1), 0.0, 2.0) ** 2
+
+def _squares(centroid: np.ndarray, spectra: np.ndarray) -> np.ndarray:
+    """Squared shape-based distance of every pattern to a centroid; spectra : theirs; shape=(n_rows,)."""
+    from scipy import fft
+
+    stop_if_cancelled()
+    length = correlation_length(centroid.size)
+    correlation = fft.irfft(spectra * fft.rfft(centroid, n=length), n=length, axis=1)
+    return np.clip(1.0 - correlation.max(axis=1), 0.0, 2.0) ** 2
 
 
 def _reduced(rows: np.ndarray) -> np.ndarray:
@@ -141,18 +189,62 @@ def best_of_starts(
     tolerance: float = TOLERANCE,
 ) -> Starts:
     """Iterate from every one of ``firsts``, (k, n_epochs) each; rows of ``shapes`` are unit vectors."""
-    best: Start | None = None
-    labels, inertias = [], []
+    if device == "cpu" and len(firsts) > 1 and isinstance(shapes, np.ndarray) and not travels(len(shapes)):
+        return _side_by_side(shapes, np.stack(firsts), run, max_iterations, tolerance)
+    found: list[Start] = []
     with sweeper(shapes, len(firsts[0]), device, run.workers) as sweep:
         for first, part in run.report.stages(firsts):
-            to_beat = np.inf if best is None else best.inertia
-            outcome = run_start(sweep, shapes, first, max_iterations, tolerance, part, to_beat)
-            labels.append(outcome.labels)
-            inertias.append(outcome.inertia)
-            if best is None or outcome.inertia < best.inertia:
-                best = outcome
-    assert best is not None  # there is at least one start
-    return Starts(best, np.array(inertias), tuple(labels))
+            to_beat = min((start.inertia for start in found), default=np.inf)
+            found.append(run_start(sweep, shapes, first, max_iterations, tolerance, part, to_beat))
+    return _compared(found)
+
+
+def _side_by_side(shapes: np.ndarray, firsts: np.ndarray, run: Run, max_iterations: int, tolerance: float) -> Starts:
+    """The same, as many starts at once as others compute; what comes out is that of one after the other."""
+    found: list[Start] = []
+    travel, to_beat = len(shapes) > SEEDING_POINTS, np.inf
+    at_once = max(others_at_once(travel=travel), 1)
+    groups = [firsts[start : start + at_once] for start in range(0, len(firsts), at_once)]
+    for group, part in run.report.stages(groups):
+        function = partial(
+            _moments, shapes=shapes, max_iterations=max_iterations, tolerance=tolerance, to_beat=to_beat,
+            workers=run.workers,
+        )  # fmt: skip
+        for moments in map_rows(function, [group], 1, together=1, travel=travel, report=part, workers=run.workers):
+            if not moments:
+                raise _too_few_shapes(firsts.shape[1])
+            found.append(next(Start(*start) for at_best, *start in moments if _ends(at_best, to_beat)))
+            to_beat = min(to_beat, found[-1].inertia)
+    return _compared(found)
+
+
+def _moments(
+    firsts: np.ndarray, *, shapes: np.ndarray, max_iterations: int, tolerance: float, to_beat: float,
+    workers: int | None,
+) -> list[tuple[Any, ...]]:  # fmt: skip
+    """When one start might be left: what it can come to at best, and the fields of ``Start`` then; at last its end.
+
+    firsts : shape=(1, k, n_epochs); to_beat : where it is left for certain
+    Empty where shapes are fewer than clusters. Of moments only those are told that promise less than all before.
+    """
+    found: list[tuple[Any, ...]] = []
+    least = -np.inf
+    try:
+        with sweeper(shapes, len(firsts[0]), workers=workers) as sweep:
+            for at_best, start in _rounds(sweep, shapes, firsts[0], max_iterations, tolerance, SILENT):
+                if at_best > least or _ends(at_best, to_beat):
+                    found.append((at_best, start.labels, start.centroids, start.inertia, start.n_iterations))
+                    least = at_best
+                if _ends(at_best, to_beat):
+                    break
+    except SubsidenceError:
+        return []
+    return found
+
+
+def _compared(found: Sequence[Start]) -> Starts:
+    inertias = np.array([start.inertia for start in found])
+    return Starts(found[int(inertias.argmin())], inertias, tuple(start.labels for start in found))
 
 
 def run_start(
@@ -165,6 +257,21 @@ def run_start(
     to_beat: float = np.inf,
 ) -> Start:
     """Iterate from first centroids; a start that will not come below ``to_beat`` is left early."""
+    rounds = _rounds(sweep, shapes, centroids, max_iterations, tolerance, report)
+    found = next(start for at_best, start in rounds if _ends(at_best, to_beat))
+    report.progress(1.0)
+    return found
+
+
+def _rounds(
+    sweep: Callable[[np.ndarray, Report], Sweep],
+    shapes: np.ndarray | Shapes,
+    centroids: np.ndarray,
+    max_iterations: int,
+    tolerance: float,
+    report: Report,
+) -> Iterator[tuple[float, Start]]:
+    """What a start can come to at best, and how it stands, after each round that tells; −inf and its end at last."""
     first = np.array(centroids, dtype=np.float64)
     parts = report.rounds()  # the end cannot be foreseen
     centroids, swept = _without_empty_clusters(sweep, shapes, first, next(parts))
@@ -178,20 +285,28 @@ def run_start(
             break  # the centroids before this step are kept, as in tslearn
         before, gain = gain, inertia - new.inertia
         centroids, swept, inertia = new_centroids, new, new.inertia
-        if iteration > FEWEST_ROUNDS and cannot_win(inertia, before, gain, to_beat):
-            break
-    report.progress(1.0)
+        if iteration > FEWEST_ROUNDS:
+            yield lowest(inertia, before, gain), _as_it_stands(swept, centroids, iteration)
+    yield -np.inf, _as_it_stands(swept, centroids, iteration)
+
+
+def _ends(at_best: float, to_beat: float) -> bool:
+    """Whether a start has come to its end, or cannot win."""
+    return at_best == -np.inf or at_best > to_beat
+
+
+def _as_it_stands(swept: Sweep, centroids: np.ndarray, iteration: int) -> Start:
     return Start(swept.labels.astype(np.int16), centroids, swept.inertia, iteration)
 
 
-def cannot_win(inertia: float, gain_before: float, gain: float, to_beat: float) -> bool:
-    """Whether all rounds to come, each gaining as much less than the last as that did, do not reach ``to_beat``.
+def lowest(inertia: float, gain_before: float, gain: float) -> float:
+    """The inertia that rounds to come lead to at best, each gaining as much less than the last as that did, twice over.
 
-    >>> cannot_win(0.20, 0.004, 0.002, 0.17), cannot_win(0.20, 0.004, 0.003, 0.17)
+    >>> lowest(0.20, 0.004, 0.002) > 0.17, lowest(0.20, 0.004, 0.003) > 0.17
     (True, False)
     """
     lasting = float(np.clip(gain / gain_before, *LASTING)) if gain_before > 0 else LASTING[1]
-    return inertia - 2.0 * gain * lasting / (1.0 - lasting) > to_beat
+    return inertia - 2.0 * gain * lasting / (1.0 - lasting)
 
 
 def _without_empty_clusters(
@@ -208,10 +323,14 @@ def _without_empty_clusters(
             break
         centroids = centroids.copy()
         centroids[empty[0]] = shapes[worst]
-    raise SubsidenceError(
+    raise _too_few_shapes(len(centroids))
+
+
+def _too_few_shapes(n_clusters: int) -> SubsidenceError:
+    return SubsidenceError(
         message(
             "The series have fewer different shapes than the {count} clusters asked for; ask for fewer clusters.",
-            count=len(centroids),
+            count=n_clusters,
         )
     )
 

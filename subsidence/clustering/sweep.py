@@ -31,6 +31,7 @@ from .sweep_result import Sweep
 
 STORED_SPECTRA_BYTES = 1_000_000_000  # above, spectra are computed anew in every sweep
 BLOCK_BYTES = 1_000_000  # of rows whose transforms stay near the processor
+NEAREST_BYTES = 250_000  # of rows in double precision, with whose transforms a neighbour's are at hand too
 ONE_THREAD_BELOW = 500_000  # values; for fewer, threads cost more than they bring
 CHUNKS = 16  # whatever the number of workers: sums are rounded by them
 TRAVELS_ABOVE = 10_000  # rows; fewer are swept before others have heard of them
@@ -253,7 +254,7 @@ def nearest_two(
 
     length = correlation_length(shapes.shape[1])
     spectra = fft.rfft(centroids, n=length, axis=1)
-    rows_per_block = max(BLOCK_BYTES // (8 * shapes.shape[1]), 16)
+    rows_per_block = max(NEAREST_BYTES // (8 * shapes.shape[1]), 16)
 
     def nearest_of_block(block: slice) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         conjugate = conjugate_spectra(shapes[block].astype(np.float64))

@@ -13,6 +13,13 @@ from ..errors import SubsidenceError
 from ..wording import message
 
 MAX_COLUMNS = 50
+TEXT_ONLY, ALPHABETICAL, LEGEND, MEAN_RATE, ONE_HOT = ENCODINGS = (
+    "text",
+    "alphabetical",
+    "legend",
+    "mean rate",
+    "one hot",
+)
 
 
 @dataclass(frozen=True)

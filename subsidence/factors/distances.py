@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -265,6 +266,25 @@ def _cut(
     step = (ends - starts)[which] / parts[which][:, None]
     cut_starts = starts[which] + number[:, None] * step
     return cut_starts, cut_starts + step, feature[which]
+
+
+def feature_dates(values: Sequence, where: str, *, end: bool = False) -> np.ndarray:
+    """Dates of features from an attribute; shape=(n_features,), datetime64[D], NaT for NULL.
+
+    values : dates, texts, eight digits, or years, which begin on 1 January or, with ``end``, end on 31 December
+
+    >>> feature_dates(["2018-03-06", 2019, None], "lines, START").astype(str).tolist()
+    ['2018-03-06', '2019-01-01', 'NaT']
+    """
+    from ..tabular.column_values import parse_dates
+
+    texts = []
+    for value in values:
+        text = None if value is None else str(int(value)) if isinstance(value, float) else str(value).strip()
+        if text is not None and text.isdigit() and len(text) == 4:
+            text = f"{text}-12-31" if end else f"{text}-01-01"
+        texts.append(text)
+    return parse_dates(texts, where)
 
 
 def active_at(start: np.ndarray, end: np.ndarray, date: np.datetime64) -> np.ndarray:

@@ -37,12 +37,13 @@ def error_products(errors: np.ndarray, labels: np.ndarray, n_labels: int) -> np.
     counts = np.zeros((n_labels + 1, horizon))
     known = np.isfinite(errors[0])
     absent = ~np.isfinite(errors).any(axis=(1, 2)) & known.any()
-    filled = np.where(known & ~absent[:, None, None], errors, 0.0).astype(float)
+    filled = np.zeros((horizon, *errors.shape[:2]))  # each step in one piece
+    np.copyto(filled, np.moveaxis(errors, 2, 0), where=np.moveaxis(known & ~absent[:, None, None], 2, 0))
     for label in np.unique(labels):
         rows = labels == label
         for step in range(horizon):
             stop_if_cancelled()
-            block = filled[:, rows, step]
+            block = filled[step][:, rows]
             product, count = block @ block.T, known[rows, step].sum()
             sums[-1, step] += product
             counts[-1, step] += count

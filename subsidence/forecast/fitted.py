@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
+from ..blocks import do_all
 from .backtest import Backtest
 from .candidates import GAUSSIAN_PROCESS, RIDGE, STATISTICAL, Candidates
 from .data.history import History
@@ -95,8 +97,9 @@ def learn(backtest: Backtest, history: History, n_labels: int, level: float, see
     labels = history.labels
     chosen = choose_fallbacks(backtest, labels, n_labels)
     scaled = scaled_errors(backtest, chosen.points)
-    widths = half_widths(error_paths(scaled, labels, history.xy, seed), n_labels, level)
-    paths = error_paths(scaled, labels, history.xy, seed, more_degrees=OF_THRESHOLDS)
+    expected = partial(error_paths, scaled, labels, history.xy, seed)
+    of_intervals, paths = do_all([expected, partial(expected, more_degrees=OF_THRESHOLDS)])
+    widths = half_widths(of_intervals, n_labels, level)
     fallen = chosen.points >= 0
     return Lessons(
         quantiles=widths,

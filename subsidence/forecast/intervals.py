@@ -54,11 +54,11 @@ def error_paths(
         common = common_errors(scaled_errors[:, rows])
         most = MOST_PATHS // found.size
         chosen = np.sort(generator.choice(rows, most, replace=rows.size < most))
+        near = rows[nearest_of(xy[rows], xy[chosen], NEAR_POINTS)]
         for start in range(0, most, PLACES_PER_BLOCK):
-            here = chosen[start : start + PLACES_PER_BLOCK]
-            near = rows[nearest_of(xy[rows], xy[here], NEAR_POINTS)]
-            errors.append(errors_near(scaled_errors, near, common, 1, generator, more_degrees=more_degrees)[:, 0])
-            points.append(here)
+            here = near[start : start + PLACES_PER_BLOCK]
+            errors.append(errors_near(scaled_errors, here, common, 1, generator, more_degrees=more_degrees)[:, 0])
+        points.append(chosen)
     if not errors:
         return ErrorPaths(np.empty((0, scaled_errors.shape[2])), np.empty(0, int), np.empty(0, int))
     of_point = np.concatenate(points)

@@ -177,12 +177,15 @@ def checked_intervals(forecaster: Forecaster) -> tuple[np.ndarray, np.ndarray]:
     backtest, labels = forecaster.backtest, forecaster.tested.history.labels
     scaled = backtest.errors(COMBINATION) / backtest.spread[:, :, None]
     half = np.full(scaled.shape, np.nan)
-    for number in range(len(scaled)):
+
+    def check(number: int) -> None:
         others = np.delete(scaled, number, axis=0)
         if len(others):
             paths = error_paths(others, labels, forecaster.tested.history.xy, forecaster.seed)
             found = half_widths(paths, forecaster.cluster_values.size, forecaster.level)
             half[number] = found[labels] * backtest.spread[number][:, None]
+
+    do_all([partial(check, number) for number in range(len(scaled))])
     return backtest.combined - half, backtest.combined + half
 
 

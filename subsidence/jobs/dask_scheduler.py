@@ -34,9 +34,13 @@ LOCAL = "local"  # and local:4
 CONNECT_S = 15
 LOOK_S = 0.2
 RETRIES = 2
-IN_FLIGHT = 2  # tasks for each thread of the workers
-PIECES = 4  # at least so many for each, where there are blocks enough, that none waits long for the last
-LOCAL_WORKERS = {"distributed.worker.profile.enabled": False}  # nobody looks at their samples
+IN_FLIGHT, IN_FILES = 2, 8  # tasks for each thread of the workers: of rows that are sent, of rows that they read
+PIECES = 2  # of the blocks that are left, each thread's share is cut into so many: none waits long for the last
+LOCAL_WORKERS = {  # nobody looks at samples of what they do, and clocks that tick less often leave the cores to work
+    "distributed.worker.profile.enabled": False,
+    "distributed.admin.tick.interval": "1s",
+    "distributed.admin.system-monitor.interval": "5s",
+}
 TRAVELS_APART = 100_000  # B of a function and what it holds
 BLOCKS_AT_MOST = "1 GB"  # that travel together; dask warns of 10 MB, which here is no mistake
 
@@ -287,7 +291,7 @@ class DaskExecutor:
     """
 
     def __init__(self, client: Any, threads: int):
-        self._client, self._threads = client, max(threads, 1)
+        self._client, self.threads = client, max(threads, 1)
         self._root = __name__.rpartition(".jobs.")[0]
         self._unseen: set[str] = set()
 
@@ -317,22 +321,24 @@ class DaskExecutor:
             return pickled
         return self._client.submit(_travelling(_same), pickled, retries=RETRIES, pure=False)
 
-    def submit(self, payload: Any, piece: Piece, arrays: list) -> Any:
-        """A future of the blocks of a piece; payload : as of ``payload``."""
-        given = require("cloudpickle").dumps(piece)
-        return self._client.submit(
-            _travelling(_do), payload, self._root, str(CORE.parent), given, arrays, retries=RETRIES, pure=False
-        )
+    def submit(self, payload: Any, pieces: Sequence[Piece], arrays: Sequence[list]) -> list:
+        """Futures of the blocks of each piece, in one message; payload : as of ``payload``."""
+        dumps = require("cloudpickle").dumps
+        same = ([given] * len(pieces) for given in (payload, self._root, str(CORE.parent)))
+        given = [dumps(piece) for piece in pieces]
+        return self._client.map(_travelling(_do), *same, given, list(arrays), retries=RETRIES, pure=False)
 
-    @property
-    def most_in_flight(self) -> int:
-        """Pieces that are under way at once."""
-        return IN_FLIGHT * self._threads
+    def most_in_flight(self, sources: Sequence[SharedRows | None]) -> int:
+        """Pieces that are under way at once; sources : where their rows lie."""
+        return self.threads * (IN_FLIGHT if None in sources else IN_FILES)
 
     def cut(self, numbers: list[int], together: int) -> list[list[int]]:
-        """Numbers of blocks in pieces; those of a piece follow each other."""
-        step = max(min(together, len(numbers) // (PIECES * self._threads)), 1)
-        pieces = [numbers[start : start + step] for start in range(0, len(numbers), step)]
+        """Numbers of blocks in pieces, the last ones smaller; those of a piece follow each other."""
+        pieces, start = [], 0
+        while start < len(numbers):
+            step = max(min(together, (len(numbers) - start) // (PIECES * self.threads)), 1)
+            pieces.append(numbers[start : start + step])
+            start += step
         return [piece for group in pieces for piece in _runs(group)]
 
     def watch(self, report: Report = SILENT) -> Watch:
@@ -395,12 +401,13 @@ class _Mapping:
         try:
             while running or waiting:
                 watch.connected()
-                while waiting and len(running) < executor.most_in_flight:
-                    numbers = waiting.pop()
-                    piece, arrays = self._piece(numbers)
-                    future = executor.submit(payload, piece, arrays)
-                    running[future] = numbers, piece
-                    future.add_done_callback(ended.put)
+                most = executor.most_in_flight(self._sources)
+                if waiting and len(running) <= most // 2:
+                    several = [waiting.pop() for _ in range(min(most - len(running), len(waiting)))]
+                    pieces, arrays = zip(*map(self._piece, several))
+                    for future, *what in zip(executor.submit(payload, pieces, arrays), several, pieces):
+                        running[future] = tuple(what)
+                        future.add_done_callback(ended.put)
                 future = _next(ended, watch)
                 if future is not None and not self._take(future, *running[future]):
                     waiting.append(running[future][0])  # once more, and its rows with it

@@ -55,7 +55,7 @@ def run_job(path: str | Path, report: Report = SILENT) -> list[Path]:
     """
     from .dask_scheduler import scheduled
 
-    job = Path(path)
+    job = Path(path).absolute()  # workers stand in folders of their own
     address, steps = _read(job)
     copies = job.parent / f"{job.stem}_objects"
     objects = Objects(copies, report)

@@ -89,6 +89,18 @@ def read_layer(source: str, crs: str, fields: Sequence[str] = ()) -> tuple[Shape
     return shapes.continuous() if crs in DEGREES else shapes, columns
 
 
+def fields_of(source: str) -> list[str]:
+    """Names of a vector layer's attributes; nothing where it cannot be read, which ``read_layer`` says."""
+    path, _, wanted = source.partition("|layername=")
+    with quiet_gdal() as gdal:
+        dataset = asked(gdal.OpenEx, path, gdal.OF_VECTOR)
+        layer = None if dataset is None else dataset.GetLayerByName(wanted) if wanted else dataset.GetLayer(0)
+        if layer is None:
+            return []
+        definition = layer.GetLayerDefn()
+        return [definition.GetFieldDefn(at).GetName() for at in range(definition.GetFieldCount())]
+
+
 def _blob(geometry: Any, bend: Any, longest: float) -> bytes:
     """Two-dimensional WKB of a geometry, straight, mended and transformed; b"" where nothing is left."""
     from osgeo import ogr

@@ -11,13 +11,25 @@ import numpy as np
 
 from ..errors import SubsidenceError
 from ..factors.never_factors import is_constant
+from ..model_file import parts_must_fit
 from ..products.points import PointProduct
 from ..progress import Report
 from ..raster.pixel_size import DEGREES
-from ..rate.settings import TEST_AREA, TEST_BLOCKS, TEST_RANDOM, RateSettings
+from ..rate.settings import (
+    GRADIENT_DESCENT,
+    LEVENBERG_MARQUARDT,
+    MEASURED,
+    OF_CLUSTERS,
+    PAPER,
+    TEST_AREA,
+    TEST_BLOCKS,
+    TEST_RANDOM,
+    RateSettings,
+    for_clusters,
+)
 from ..wording import message
 from .map_layers import read_layer
-from .places import degrees_of, metres
+from .places import degrees_of, metres, transformed
 from .step import (
     FILE,
     NUMBER,
@@ -67,6 +79,10 @@ def _psobp_rate_prediction(values: Values, report: Report) -> Mapping[str, Produ
     folds = values["FOLDS"]
     check_folds(folds)
     classes = check_classes(names_in(values["CLASSES"]), names_in(values["FACTORS"]))
+    if values["RATE"] in names_in(values["FACTORS"]):
+        raise SubsidenceError(
+            message("The rate field “{name}” is among the factors; leave it out there.", name=values["RATE"])
+        )
     given = chosen_factors(names_in(values["FACTORS"]), report)
     columns, placed = columns_of(product, given), degrees_of(product)
     names = _varying(columns, given, report)
@@ -74,11 +90,13 @@ def _psobp_rate_prediction(values: Values, report: Report) -> Mapping[str, Produ
         columns |= {"coordinate_x": product.series.xy[:, 0], "coordinate_y": product.series.xy[:, 1]}
         names = [*names, "coordinate_x", "coordinate_y"]
     factors = factor_table(columns, names, classes)
-    settings, seed, judged = _settings(values), values["SEED"], values["SPLIT"]
-    rate = product.velocity_mm_per_yr
-    blocks = _ground(product, values)
+    clusters = _clusters(product, values["CLUSTER"])
+    settings = _settings(values, 0 if clusters is None else np.unique(clusters[clusters >= 0]).size)
+    seed, judged = values["SEED"], values["SPLIT"]
+    rate = column(product, values["RATE"]) if values["RATE"] else product.velocity_mm_per_yr
+    blocks = _ground(product, rate, values)
     lon_lat = None if values["COORDINATES"] else placed
-    every = _Rows(factors.matrix, rate, blocks, _clusters(product, values["CLUSTER"]), lon_lat)
+    every = _Rows(factors.matrix, rate, blocks, clusters, lon_lat)
     drawn = evaluation.drawn_rows(factors.matrix, rate, seed=seed)
     some = every.only(drawn)
     whole = None if judged == TEST_RANDOM else some.blocks
@@ -107,6 +125,7 @@ def _psobp_rate_prediction(values: Values, report: Report) -> Mapping[str, Produ
     added["split"] = np.array([*found.part.tolist(), None], dtype=object)[:-1]
     extra = {
         "legends": factors.legends,
+        "crs": product.crs,
         "facts": {"factors": ", ".join(names), "seed": seed, "data fingerprint": fingerprint(factors.matrix, rate)},
         "metrics": [dict(row) for row in metrics if row["cluster"] == evaluation.ALL],
     }
@@ -150,12 +169,20 @@ def _varying(columns: Mapping[str, np.ndarray], names: list[str], report: Report
     return [name for name in names if name not in constant]
 
 
-def _settings(values: Values) -> RateSettings:
-    return RateSettings(
+def _settings(values: Values, n_clusters: int) -> RateSettings:
+    own = RateSettings(
         hidden=values["HIDDEN"],
         members=values["MEMBERS"],
         particles=values["SWARM"],
         generations=values["GENERATIONS"],
+        c1=values["C1"],
+        c2=values["C2"],
+        inertia=values["INERTIA"],
+        training=values["TRAINING"],
+        learning_rate=values["RATE_OF_LEARNING"],
+        momentum=values["MOMENTUM"],
+        epochs=values["EPOCHS"],
+        goal=values["GOAL"],
         decay=values["DECAY"],
         validation_share=values["VALIDATION"] / (values["TRAIN"] + values["VALIDATION"]),
         level=values["LEVEL"] / 100.0,
@@ -164,16 +191,17 @@ def _settings(values: Values) -> RateSettings:
         neighbours=values["NEIGHBOURS"],
         surroundings=values["SURROUNDINGS"],
     )
+    return for_clusters(own, values["MODE"], [values[key] for key in OF_CLUSTERS], n_clusters)
 
 
-def _ground(product: PointProduct, values: Values) -> np.ndarray:
+def _ground(product: PointProduct, rate: np.ndarray, values: Values) -> np.ndarray:
     """The piece of ground that each point lies on; shape=(n_points,)."""
     from ..factors.vector_geometry import points_inside
     from ..spatial.splits import autocorrelation_range_m, block_labels
 
     if values["SPLIT"] != TEST_AREA:
         places = metres(product)
-        size = values["BLOCK"] or autocorrelation_range_m(places, product.velocity_mm_per_yr, seed=values["SEED"])
+        size = values["BLOCK"] or autocorrelation_range_m(places, rate, seed=values["SEED"])
         return block_labels(places, size)
     if not values["AREAS"]:
         raise SubsidenceError(message("Choose a polygon layer (AREAS) for the test on areas."))
@@ -220,8 +248,16 @@ def _predict_rate(values: Values, report: Report) -> Mapping[str, Product]:
         report.warn(sentence)
     clusters = _clusters(product, values["CLUSTER"]) if model.clusters else None
     near = bool(model.fitted.neighbours) and values["NEIGHBOURS"] and not values["BASELINE"]
-    around = values["SURROUNDINGS"]
-    found = model.predict_all(matrix, clusters, lon_lat=degrees_of(product), neighbours=near, surroundings=around)
+    around, placed = values["SURROUNDINGS"], degrees_of(product)
+    if placed is None and model.knows_places:
+        report.warn(
+            message(
+                "The coordinate system is not known, so neither places around nor measured points nearby have"
+                " a say, and intervals do not grow with the distance from the learned ground."
+            )
+        )
+    with parts_must_fit(values["MODEL"]):
+        found = model.predict_all(matrix, clusters, lon_lat=placed, neighbours=near, surroundings=around)
     known = np.isfinite(found.rate)
     if not known.any():
         raise SubsidenceError(message("Every point lacks at least one factor, so nothing can be predicted."))
@@ -246,9 +282,10 @@ def _matrix(product: PointProduct, model: RateModel) -> np.ndarray:
     columns = {name: product.columns[name] for name in model.names if name in product.columns}
     for name in model.scaler.dropped:  # the model does without
         columns[name] = np.full(product.n_points, *((None, object) if name in legends else (np.nan, float)))
-    for name, axis in (("coordinate_x", 0), ("coordinate_y", 1)):
-        if name in model.names:
-            columns[name] = product.series.xy[:, axis]
+    if "coordinate_x" in model.names:
+        columns["coordinate_x"], columns["coordinate_y"] = transformed(
+            product.series.xy, product.crs, model.crs or product.crs
+        ).T
     return factor_table(columns, model.names, legends=legends).matrix
 
 
@@ -275,6 +312,7 @@ STEPS = {
     "psobp_rate_prediction": Step(
         _psobp_rate_prediction,
         {
+            "RATE": "",
             "FACTORS": "",
             "CLASSES": "",
             "CLUSTER": "",
@@ -287,6 +325,16 @@ STEPS = {
             "MEMBERS": 10,
             "SWARM": 30,
             "GENERATIONS": 30,
+            "C1": 1.49445,
+            "C2": 1.49445,
+            "INERTIA": 0.729,
+            "TRAINING": LEVENBERG_MARQUARDT,
+            "RATE_OF_LEARNING": 0.8,
+            "MOMENTUM": 0.6,
+            "EPOCHS": 10_000,
+            "GOAL": 1e-8,
+            "MODE": MEASURED,
+            **dict.fromkeys(OF_CLUSTERS, ""),
             "DECAY": NUMBER,
             "FEATURE_SELECTION": False,
             "LEVEL": 90.0,
@@ -308,11 +356,22 @@ STEPS = {
             "MEMBERS": (1, 200),
             "SWARM": (1, 1000),
             "GENERATIONS": (0, 10_000),
+            "C1": (0, 10),
+            "C2": (0, 10),
+            "INERTIA": (0, 2),
+            "RATE_OF_LEARNING": (1e-6, 10),
+            "MOMENTUM": (0, 0.999),
+            "EPOCHS": (1, 10_000_000),
+            "GOAL": (0, 1),
             "DECAY": (0, 1e9),
             "LEVEL": (1, 99.9),
             "SEED": SEEDS,
         },
-        choices={"SPLIT": (TEST_RANDOM, TEST_BLOCKS, TEST_AREA)},
+        choices={
+            "SPLIT": (TEST_RANDOM, TEST_BLOCKS, TEST_AREA),
+            "TRAINING": (LEVENBERG_MARQUARDT, GRADIENT_DESCENT),
+            "MODE": (MEASURED, PAPER),
+        },
     ),
     "predict_rate": Step(
         _predict_rate,

@@ -160,6 +160,16 @@ class RateModel:
         return self.fitted.clusters
 
     @property
+    def knows_places(self) -> bool:
+        """Whether it matters for a prediction where the points lie."""
+        return bool(self.fitted.surroundings or self.fitted.neighbours or self.fitted.unseen is not None)
+
+    @property
+    def crs(self) -> str:
+        """The coordinate system in which coordinates were factors, as far as it was told; else ""."""
+        return str(self.facts.get("extra", {}).get("crs", ""))
+
+    @property
     def intervals(self) -> dict[str, Intervals]:
         """The intervals by where the cluster of a point comes from."""
         return self.fitted.intervals

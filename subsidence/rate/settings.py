@@ -14,6 +14,9 @@ from .network import COGNITIVE, GENERATIONS, INERTIA, PARTICLES, SOCIAL
 
 TEST_RANDOM, TEST_BLOCKS, TEST_AREA = "test-random", "test-blocks", "test-area"  # what a model is judged on
 GOAL_MSE = 1e-8  # after Zhou et al. 2022, text; their table has 1e-3
+MEASURED, PAPER = "measured", "paper"  # modes: as measured to be best, as in the paper
+PAPER_STEPS = 1000  # of Levenberg–Marquardt, in the paper's mode
+OF_CLUSTERS = ("CLUSTER_HIDDEN", "CLUSTER_SWARM", "CLUSTER_GENERATIONS", "CLUSTER_EPOCHS")  # keys of the toolbox
 LEVENBERG_MARQUARDT, GRADIENT_DESCENT = "levenberg-marquardt", "gradient-descent"
 
 
@@ -88,3 +91,70 @@ class RateSettings:
 
 # Zhou et al. 2022: hidden, swarm, generations, epochs of their three clusters
 PAPER_CLUSTERS = ((11, 20, 20, 10_000), (10, 25, 20, 20_000), (11, 30, 30, 20_000))
+
+
+def for_clusters(own: RateSettings, mode: str, lists: Sequence[str], n_clusters: int) -> RateSettings:
+    """Settings in a mode, with those of each cluster.
+
+    Parameters
+    ----------
+    own : RateSettings
+        What was chosen for all clusters.
+    mode : str
+        ``measured`` or ``paper``: one network a cluster, without weight decay, with the paper's figures.
+    lists : sequence of str
+        By ``OF_CLUSTERS`` whole numbers with commas between, clusters in ascending order; "" for the mode's own.
+    n_clusters : int
+        0 where there are none.
+
+    Returns
+    -------
+    RateSettings
+        With ``of_clusters`` where clusters differ.
+
+    Raises
+    ------
+    SubsidenceError
+        Where a list has no number, or more than one, for a cluster.
+    """
+    if mode == PAPER:
+        hidden, particles, generations, epochs = PAPER_CLUSTERS[0]
+        own = replace(
+            own, members=1, hidden=hidden, particles=particles, generations=generations and own.generations,
+            epochs=epochs, decay=0.0, max_iterations=PAPER_STEPS, select_factors=False, stack=False,
+            neighbours=False, surroundings=False,
+        )  # fmt: skip
+    given = [_numbers(key, text, n_clusters) for key, text in zip(OF_CLUSTERS, lists)]
+    paper = mode == PAPER and n_clusters == len(PAPER_CLUSTERS)
+    if not n_clusters or not (paper or any(given)):
+        return replace(own, of_clusters=())
+    usual = [[own.hidden, own.particles, own.generations, own.epochs]] * n_clusters
+    if paper:
+        usual = [list(one) for one in PAPER_CLUSTERS]
+    found = [
+        [numbers[place] if numbers else usual[place][n] for n, numbers in enumerate(given)]
+        for place in range(n_clusters)
+    ]
+    if own.generations == 0:  # without pyswarms, or without a swarm
+        found = [[hidden, particles, 0, epochs] for hidden, particles, _, epochs in found]
+    return replace(own, of_clusters=found)
+
+
+def _numbers(key: str, text: str, count: int) -> list[int]:
+    if not text:
+        return []
+    try:
+        found = [int(part) for part in text.split(",")]
+    except ValueError:
+        found = []
+    least = 0 if key in ("CLUSTER_GENERATIONS", "CLUSTER_HIDDEN") else 1
+    if len(found) != count or min(found, default=-1) < least:
+        raise SubsidenceError(
+            message(
+                "{key} is “{text}”, but there are {count} clusters: give one whole number for each, with commas.",
+                key=key,
+                text=text,
+                count=count,
+            )
+        )
+    return found

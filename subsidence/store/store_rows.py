@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 
@@ -29,7 +31,8 @@ class StoreRows:
     def of(cls, store: PointStore, kind: np.dtype) -> StoreRows:
         """Raises ``OSError`` where a file is out of reach."""
         names = [*(part.name for part in store.parts), ABOUT]
-        return cls(replace(store, about={}), tuple(Mark.of(store.folder / name) for name in names), kind.str)
+        there = replace(store, about={}, folder=Path(os.path.realpath(store.folder)))
+        return cls(there, tuple(Mark.of(store.folder / name) for name in names), kind.str)
 
     def __len__(self) -> int:
         return self.store.n_points
@@ -68,7 +71,8 @@ class PixelRows:
     @classmethod
     def of(cls, store: RasterStore, has_data: np.ndarray, kind: np.dtype) -> PixelRows:
         """Of the pixels that have data, shape=(n_rows, n_columns); raises ``OSError`` where they are out of reach."""
-        return cls(store, np.flatnonzero(has_data), Mark.of(store.folder / ABOUT), kind.str)
+        there = replace(store, folder=Path(os.path.realpath(store.folder)))
+        return cls(there, np.flatnonzero(has_data), Mark.of(store.folder / ABOUT), kind.str)
 
     def __len__(self) -> int:
         return len(self.pixels)

@@ -3,13 +3,14 @@
 import sys
 import threading
 import time
+from functools import partial
 
 import numpy as np
 import pytest
 
 from subsidence import threads
 from subsidence.analysis.motion_models import fit_motion_models
-from subsidence.blocks import map_blocks
+from subsidence.blocks import do_all, map_blocks
 from subsidence.clustering.kshape import kshape
 from subsidence.progress import Report
 from subsidence.threads import cores, given_cores, one_thread_pools
@@ -114,6 +115,25 @@ def test_torch_keeps_to_one_thread_even_when_it_is_loaded_within():
 def test_blocks_within_blocks_never_run_on_more_threads_than_there_are_cores(count):
     with given_cores(count):
         assert most_at_once(4, 3) == count
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_jobs_give_their_results_in_order_and_the_failure_of_one_stops_those_that_wait(count):
+    begun = []
+
+    def job(number):
+        begun.append(number)
+        if number == 2:
+            raise ValueError(number)
+        return number
+
+    with given_cores(count):
+        assert do_all([partial(job, number) for number in (5, 4, 3, 1, 0)]) == [5, 4, 3, 1, 0]
+        assert do_all([]) == []
+        begun.clear()
+        with pytest.raises(ValueError, match="2"):
+            do_all([partial(job, number) for number in range(2, 200)])
+    assert len(begun) < 198
 
 
 def test_a_container_s_quota_is_respected(tmp_path, monkeypatch):

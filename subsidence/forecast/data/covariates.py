@@ -52,7 +52,7 @@ class Covariates:
         return Covariates(self.names, self.dates, self.values[:, index], self.future_known)
 
     def at(self, dates: np.ndarray, known_until: np.datetime64) -> np.ndarray:
-        """Values at ``dates``; shape=(n_covariates, n_points, n_dates).
+        """Values at ``dates``, not to be changed; shape=(n_covariates, n_points, n_dates).
 
         Each is the covariate's value of that date, linearly between its dates. Past ``known_until``
         (unless the future is known) and past the covariate's own last date it is the climatology:
@@ -64,16 +64,18 @@ class Covariates:
                 message("The covariates begin after the displacements; give them from the first epoch on.")
             )
         known_dates = self.dates[usable]
-        known = self.values[:, :, usable]
+        known = self.values[:, :, : known_dates.size]  # the dates increase
         missing = ~np.isfinite(known)
         if missing.any():
             known = _without_gaps(known, known_dates)
         days = (known_dates - known_dates[0]).astype(float)
         wanted = (np.asarray(dates, dtype="datetime64[D]") - known_dates[0]).astype(float)
-        result = _interpolate(known, days, wanted)
         beyond = wanted > days[-1]
-        if beyond.any():
-            result[:, :, beyond] = climatology(known, known_dates, np.asarray(dates)[beyond])
+        if not beyond.any():
+            return _interpolate(known, days, wanted)
+        result = np.empty((*known.shape[:2], wanted.size))
+        result[:, :, ~beyond] = _interpolate(known, days, wanted[~beyond])
+        result[:, :, beyond] = climatology(known, known_dates, np.asarray(dates)[beyond])
         return result
 
 
@@ -105,12 +107,17 @@ def memories(values: np.ndarray, dates: np.ndarray) -> list[np.ndarray]:
 
 
 def _interpolate(values: np.ndarray, days: np.ndarray, wanted: np.ndarray) -> np.ndarray:
-    """Linear in time along the last axis, flat outside."""
+    """Linear in time along the last axis, flat outside; series lie in one piece, or are a part of the given ones."""
     if days.size == 1:
         return np.repeat(values, wanted.size, axis=-1)
     right = np.clip(np.searchsorted(days, wanted, side="left"), 1, days.size - 1)
     share = np.clip((wanted - days[right - 1]) / (days[right] - days[right - 1]), 0.0, 1.0)
-    return values[..., right - 1] * (1 - share) + values[..., right] * share
+    if np.isin(share, (0.0, 1.0)).all():
+        there = np.where(share == 1.0, right, right - 1)
+        if there.size and (np.diff(there) == 1).all():
+            return values[..., there[0] : there[-1] + 1]
+        return np.take(values, there, axis=-1)
+    return np.take(values, right - 1, axis=-1) * (1 - share) + np.take(values, right, axis=-1) * share
 
 
 def _without_gaps(values: np.ndarray, dates: np.ndarray) -> np.ndarray:

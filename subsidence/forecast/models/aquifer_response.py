@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from itertools import combinations, product
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -27,6 +27,7 @@ DELAYS_DAYS = (0.0, 60.0, 180.0, 540.0, 1600.0)
 MODES = 6
 SAMPLE = 300  # points that choose covariate, lag and delay
 CALLED_FOR = 10.0  # twice the log-likelihood that the heads must add to a line
+REPEATS = 1e-9  # share of a driver's squares that is left beside a line, or beside the other, below which it repeats it
 ROWS = 2000
 
 
@@ -49,7 +50,7 @@ class AquiferResponse:
         best = np.inf
         for number, lag, delay in product(range(len(past.covariates)), LAGS_DAYS, DELAYS_DAYS):
             stop_if_cancelled()
-            drivers = _drivers(some.covariates[number], past.dates, lag, delay)
+            drivers = _drivers(some.covariates[number], *_memories(past.dates, lag, delay))
             _, squares = _storage(some.displacement_mm, past.dates, drivers)
             left = float(np.log(np.maximum(squares, 1e-12)).sum())
             if left < best - 1e-9:
@@ -67,10 +68,11 @@ class AquiferResponse:
         number, lag, delay = int(self.choice[0]), float(self.choice[1]), float(self.choice[2])
         dates = np.concatenate([past.dates, future.dates])
         n_past = past.dates.size
+        memories = _memories(dates, lag, delay)
         answer = np.empty((past.n_points, dates.size))
         for block in row_blocks(past.n_points, ROWS):
             head = np.concatenate([past.covariates[number][block], future.covariates[number][block]], axis=1)
-            drivers = _drivers(head, dates, lag, delay)
+            drivers = _drivers(head, *memories)
             storage, _ = _storage(past.displacement_mm[block], past.dates, drivers[:, :, :n_past])
             answer[block] = np.einsum("pc,cpt->pt", storage, drivers)
         rest = replace(past, displacement_mm=past.displacement_mm - answer[:, :n_past])
@@ -87,23 +89,37 @@ class AquiferResponse:
         return model
 
 
-def _drivers(head: np.ndarray, dates: np.ndarray, lag_days: float, delay_days: float) -> np.ndarray:
-    """Elastic and inelastic driver about their first values; shape=(2, n_points, n_dates)."""
+def _memories(dates: np.ndarray, lag_days: float, delay_days: float) -> tuple[np.ndarray | None, np.ndarray | None]:
+    """What lag and delay make of a series, ``series @ memory``, as both are linear in it; None of none.
+
+    Each shape=(n_dates, n_dates): a row for the answer to a unit at one date.
+    """
     days = years_since(dates) * DAYS_PER_YEAR
+    unit = np.eye(days.size)
+    lag = _lagged(unit, days, lag_days) if lag_days > 0 else None
+    if delay_days <= 0:
+        return lag, None
+    odd = 2.0 * np.arange(MODES) + 1.0
+    weight = 8.0 / (odd * np.pi) ** 2
+    parts = [share * _lagged(unit, days, 4.0 * delay_days / (k * np.pi) ** 2) for k, share in zip(odd, weight)]
+    return lag, (1.0 - weight.sum()) * unit + np.sum(parts, axis=0)
+
+
+def _drivers(head: np.ndarray, lag: np.ndarray | None, delay: np.ndarray | None) -> np.ndarray:
+    """Elastic and inelastic driver about their first values; shape=(2, n_points, n_dates).
+
+    lag, delay : from ``_memories``
+    """
     low = np.minimum.accumulate(head, axis=1)
-    inelastic = low - low[:, :1]
-    if delay_days > 0:
-        odd = 2.0 * np.arange(MODES) + 1.0
-        weight = 8.0 / (odd * np.pi) ** 2
-        parts = [share * _lagged(inelastic, days, 4.0 * delay_days / (k * np.pi) ** 2) for k, share in zip(odd, weight)]
-        inelastic = (1.0 - weight.sum()) * inelastic + np.sum(parts, axis=0)
-    return np.stack([_lagged(head, days, lag_days) - head[:, :1], inelastic])
+    drivers = np.stack([head - head[:, :1], low - low[:, :1]])
+    for driver, memory in zip(drivers, (lag, delay)):
+        if memory is not None:
+            driver[:] = driver @ memory
+    return drivers
 
 
 def _lagged(values: np.ndarray, days: np.ndarray, lag_days: float) -> np.ndarray:
     """First-order lag, exact for values that are straight between the dates; starts in balance."""
-    if lag_days <= 0:
-        return values
     result = np.array(values, dtype=float)
     for epoch in range(1, days.size):
         step = days[epoch] - days[epoch - 1]
@@ -117,29 +133,32 @@ def _lagged(values: np.ndarray, days: np.ndarray, lag_days: float) -> np.ndarray
 
 def _storage(displacement_mm: np.ndarray, dates: np.ndarray, drivers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Millimetres per unit of each driver, none negative, shape=(n_points, 2), and the squares that are left."""
-    years = years_since(dates)
-    n_points, n_epochs = displacement_mm.shape
-    plain = np.broadcast_to(np.column_stack([np.ones(n_epochs), years]), (n_points, n_epochs, 2))
-    whole = np.concatenate([plain, np.moveaxis(drivers, 0, 2)], axis=2)
-    scale = np.sqrt(np.square(whole).sum(axis=1, keepdims=True)) + 1e-300
-    unit = whole / scale
-    normal, across = np.einsum("ptc,ptd->pcd", unit, unit), np.einsum("ptc,pt->pc", unit, displacement_mm)
-    total = np.square(displacement_mm).sum(axis=1)
-    best, storage = np.full(n_points, np.inf), np.zeros((n_points, 2))
-    line = best
-    for size in range(3):
-        for chosen in combinations((2, 3), size):
-            columns = [0, 1, *chosen]
-            inverse = np.linalg.pinv(normal[:, columns][:, :, columns], rcond=1e-9, hermitian=True)
-            solution = np.einsum("pcd,pd->pc", inverse, across[:, columns])
-            left = np.maximum(total - np.einsum("pc,pc->p", solution, across[:, columns]), 1e-12)
-            if not chosen:
-                line = left
-            better = (solution[:, 2:] >= 0).all(axis=1) & (left < best)
-            best = np.where(better, left, best)
-            found = np.zeros((n_points, 2))
-            found[:, [column - 2 for column in chosen]] = (solution / scale[:, 0, columns])[:, 2:]
-            storage = np.where(better[:, None], found, storage)
-    idle = n_epochs * np.log(line / best) < CALLED_FOR
-    storage[idle] = 0.0
-    return storage, np.where(idle, line, best)
+    plain, _ = np.linalg.qr(np.column_stack([np.ones(dates.size), years_since(dates)]))  # a line, the same for all
+    scale = np.sqrt(np.einsum("cpt,cpt->cp", drivers, drivers))
+    scale[scale == 0.0] = 1.0
+    bare = drivers - (drivers @ plain) @ plain.T  # beside the line, as the series are (Frisch & Waugh, 1933)
+    bare /= scale[:, :, None]
+    rest = displacement_mm - (displacement_mm @ plain) @ plain.T
+    one, other = np.einsum("cpt,cpt->cp", bare, bare)
+    both = np.einsum("pt,pt->p", *bare)
+    right = np.einsum("cpt,pt->cp", bare, rest)
+    line = np.maximum(np.einsum("pt,pt->p", rest, rest), 1e-12)
+    nothing = np.zeros_like(line)
+    determinant = one * other - both**2
+    with np.errstate(divide="ignore", invalid="ignore"):
+        choices = (  # storage, and where it can be told
+            (np.stack([right[0] / one, nothing]), one > REPEATS),
+            (np.stack([nothing, right[1] / other]), other > REPEATS),
+            (
+                np.stack([right[0] * other - right[1] * both, right[1] * one - right[0] * both]) / determinant,
+                (one > REPEATS) & (other > REPEATS) & (determinant > REPEATS * one * other),
+            ),
+        )
+        best, storage = line, np.zeros_like(right)
+        for found, told in choices:
+            left = np.maximum(line - (found * right).sum(axis=0), 1e-12)
+            better = told & (found >= 0).all(axis=0) & (left < best)
+            best, storage = np.where(better, left, best), np.where(better, found / scale, storage)
+    idle = dates.size * np.log(line / best) < CALLED_FOR
+    storage[:, idle] = 0.0
+    return storage.T, np.where(idle, line, best)

@@ -76,18 +76,27 @@ class GaussianProcess:
         """
         times = self._times(past, future)
         weights = [forecast_weights(times, past.dates.size, parameters) for parameters in self.parameters]
-        coefficients = self.bands.coefficients(past.displacement_mm, past.xy) if of_all is None else of_all
         rest = weights[-1]
-        shared = np.empty((coefficients.shape[0], future.horizon))  # what the waves add to the remainder's forecast
-        for number in range(self.bands.n_bands - 1):
-            band = self.bands.band(number)
-            shared[band] = coefficients[band] @ (weights[number] - rest)
+        shared = self._shared(past, [own - rest for own in weights[:-1]], of_all)
         if self.bands.remembers(past.xy):
             return past.displacement_mm @ rest + self.bands.waves(past.xy) @ shared
         forecast = np.empty((past.n_points, future.horizon))
         for block in row_blocks(past.n_points, ROWS_PER_BLOCK):
             forecast[block] = past.displacement_mm[block] @ rest + self.bands.waves(past.xy[block]) @ shared
         return forecast
+
+    def _shared(self, past: Past, weights: list[np.ndarray], of_all: np.ndarray | None) -> np.ndarray:
+        """What each wave adds to the remainder's forecast; shape=(n_waves, horizon).
+
+        weights : of each band, shape=(n_epochs, horizon), beyond those of the remainder; of_all : as in ``predict``
+        """
+        bands = [self.bands.band(number) for number in range(len(weights))]
+        horizon = weights[0].shape[1]
+        if of_all is None and len(weights) * horizon < past.dates.size:  # fewer columns than epochs to find waves in
+            ahead = self.bands.coefficients(past.displacement_mm @ np.concatenate(weights, axis=1), past.xy)
+            return np.concatenate([own[band] for own, band in zip(np.split(ahead, len(weights), axis=1), bands)])
+        coefficients = self.bands.coefficients(past.displacement_mm, past.xy) if of_all is None else of_all
+        return np.concatenate([coefficients[band] @ own for own, band in zip(weights, bands)])
 
     def predict_from(self, past: Past, origins: np.ndarray, leads: int, rows: np.ndarray) -> np.ndarray:
         """Forecasts inside the past, for training a correction; shape=(n_origins, n_rows, leads).

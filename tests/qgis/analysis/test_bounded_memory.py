@@ -134,9 +134,9 @@ def test_workers_read_the_file_beside_the_output_and_nothing_of_it_is_left(store
     chosen = {"CLUSTERS": 3, "STARTS": 1} if algorithm == "kshape_clustering" else {"MODEL": 1}
     sent, way = [], dask_scheduler.DaskExecutor.submit
 
-    def watched(executor, payload, piece, arrays):
-        sent.append(sum(values.nbytes for values in arrays))
-        return way(executor, payload, piece, arrays)
+    def watched(executor, payload, pieces, arrays):
+        sent.extend(sum(values.nbytes for values in coming) for coming in arrays)
+        return way(executor, payload, pieces, arrays)
 
     monkeypatch.setattr(dask_scheduler.DaskExecutor, "submit", watched)
     cluster = distributed.LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address="127.0.0.1:0")

@@ -158,6 +158,16 @@ def test_a_saved_model_predicts_the_same_rates_and_what_would_change(run, layer,
     assert not list(tmp_path.glob("*.part"))
 
 
+def test_coordinates_that_are_factors_are_those_of_the_layer_that_was_learned(run, layer, point_layer, tmp_path):
+    path = str(tmp_path / "model.npz")
+    run("psobp_rate_prediction", INPUT=layer, FACTORS=FACTORS, COORDINATES=True, MODEL=path, **FAST)
+    degrees = run("native:reprojectlayer", INPUT=layer, TARGET_CRS="EPSG:4326", OUTPUT="memory:")["OUTPUT"]
+    here, there = (run("predict_rate", INPUT=one, MODEL=path, OUTPUT="memory:")["OUTPUT"] for one in (layer, degrees))
+    np.testing.assert_allclose(
+        as_numbers(there, "rate_predicted"), as_numbers(here, "rate_predicted"), rtol=0, atol=1e-4
+    )
+
+
 def test_factors_and_neighbours_add_up_and_a_what_if_asks_the_factors_alone(run, point_layer, tmp_path):
     xy, values = columns()
     values["velocity"] = values["velocity"] + 15 * np.sin(xy[:, 0] / 400.0)

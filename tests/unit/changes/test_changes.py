@@ -229,6 +229,35 @@ def test_a_jump_of_half_a_wave_is_called_a_step_that_may_be_unwrapping():
     assert found.rate_after[7] == found.rate_before[7]
 
 
+@pytest.mark.parametrize("shared", [False, True])
+@pytest.mark.parametrize("jump_mm", [28.0, -15.0])
+def test_a_point_that_jumps_by_itself_is_called_and_no_other(jump_mm, shared):
+    values, xy = shared_series(24, 24, DATES, seed=51) if shared else (series(576, seed=51)[0], grid(24, 24))
+    lone = ((xy - 150.0) % 400.0 == 0.0).all(axis=1)
+    assert lone.sum() == 9
+    values[lone, BASE:] += jump_mm
+    found = judged(values, xy)
+    assert set(found.alarm[lone]) == {"point"}
+    assert not found.is_alarm[~lone].any()
+    assert found.step_mm[lone] == pytest.approx(jump_mm, abs=5.0)
+
+
+def test_three_points_beside_each_other_that_jump_are_a_place():
+    values, xy = series(400, seed=52)[0], grid(20, 20)
+    values[[210, 211, 230], BASE:] -= 20.0
+    found = judged(values, xy)
+    assert set(found.alarm[[210, 211, 230]]) == {"point and area"}
+
+
+def test_two_points_that_jump_against_each_other_are_both_called():
+    values, xy = series(400, seed=53)[0], grid(20, 20)
+    values[210, BASE:] -= 20.0
+    values[211, BASE:] += 14.0
+    found = judged(values, xy)
+    assert found.is_alarm[[210, 211]].all()
+    assert found.is_alarm.sum() == 2
+
+
 def test_what_all_points_do_together_is_no_change_and_is_shown():
     values, _ = series(400, seed=8)
     values[:, BASE + 1] += 25.0

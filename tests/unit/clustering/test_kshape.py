@@ -332,6 +332,56 @@ def test_a_start_that_cannot_win_is_left_and_one_that_can_is_not():
     assert hopeful.inertia == whole.inertia
 
 
+class Others:
+    """An executor that does so many blocks at once, or says so."""
+
+    def __init__(self, threads):
+        self.threads, self.n_blocks = threads, []
+
+    def map(self, task, kept, report):
+        self.n_blocks.append(len(task.blocks()))
+        return [task.function(*(values[block] for values in task.arrays)) for block in task.blocks()]
+
+
+@pytest.mark.parametrize("at_once", [0, 1, 2, 5])
+def test_starts_side_by_side_end_as_one_after_the_other(at_once, monkeypatch):
+    from subsidence.blocks import computed_by
+    from subsidence.clustering.starts import best_of_starts, run_start
+    from subsidence.clustering.sweep import sweeper
+    from subsidence.progress import Run
+
+    monkeypatch.setattr("subsidence.clustering.starts.SEEDING_POINTS", 100)  # more go elsewhere
+    others = Others(at_once)
+    series, _ = three_kinds(300, 60, noise=2.0)
+    shapes, random = normalize(series) / np.sqrt(60), np.random.RandomState(3)
+    firsts = [shapes[random.choice(300, 5, replace=False)] for _ in range(6)]
+    expected, to_beat, left = [], np.inf, 0
+    for first in firsts:
+        with sweeper(shapes, 5) as sweep:
+            expected.append(run_start(sweep, shapes, first, 100, 0.0, Report(), to_beat))
+        with sweeper(shapes, 5) as sweep:
+            left += run_start(sweep, shapes, first, 100, 0.0, Report()).n_iterations > expected[-1].n_iterations
+        to_beat = min(to_beat, expected[-1].inertia)
+    assert left, "one cannot win and is left"
+    with computed_by(others if at_once else None):
+        found = best_of_starts(shapes, firsts, Run(), tolerance=0.0)
+    assert others.n_blocks == {0: [], 1: 6 * [1], 2: [2, 2, 2], 5: [5, 1]}[at_once]
+    assert found.inertias.tolist() == [start.inertia for start in expected]
+    for mine, start in zip(found.labels, expected):
+        np.testing.assert_array_equal(mine, start.labels)
+    best = min(expected, key=lambda start: start.inertia)
+    np.testing.assert_array_equal(found.best.centroids, best.centroids)
+    assert found.best.n_iterations == best.n_iterations
+
+
+def test_first_centroids_of_several_starts_are_those_drawn_one_by_one():
+    from subsidence.clustering.starts import Seeder
+
+    shapes, _ = with_a_rare_kind(1)
+    one, several = (Seeder(shapes, np.random.RandomState(4)) for _ in range(2))
+    np.testing.assert_array_equal(several.firsts(3, 4), [one.first(3) for _ in range(4)])
+
+
 def test_a_large_layer_learns_from_a_sample_and_every_series_gets_its_nearest_shape(monkeypatch):
     from subsidence.clustering.shape_distance import shape_based_distances
 

@@ -132,12 +132,31 @@ def test_shapes_are_extracted_on_workers_and_clusters_are_those_of_threads(clust
     monkeypatch.setattr(
         dask_scheduler._HeldThere, "step", lambda held, *given, **more: steps.append(1) or went(held, *given, **more)
     )
+    mapped, maps = [], dask_scheduler.DaskExecutor.map
+    monkeypatch.setattr(
+        dask_scheduler.DaskExecutor,
+        "map",
+        lambda executor, task, *more: mapped.append((task.function, len(task.blocks()))) or maps(executor, task, *more),
+    )
     here = kshape(series, 3, n_starts=2)
     with dask_scheduler.scheduled(cluster.scheduler_address):
         there = kshape(series, 3, n_starts=2)
     assert len(steps) > 2
+    pieces = {getattr(function, "func", function).__name__: count for function, count in mapped}
+    assert pieces["_followed_draws"] == 12, "of two starts six draws each go there"
+    assert pieces["_moments"] == 2, "and both starts"
     for name in ("labels", "centroids", "distances", "margins"):
         np.testing.assert_array_equal(getattr(here, name), getattr(there, name))
+
+
+def test_pieces_grow_smaller_towards_the_end_and_leave_no_block_out():
+    executor = dask_scheduler.DaskExecutor(None, 2)
+    pieces = executor.cut([*range(60), *range(70, 140)], 8)
+    assert [number for piece in pieces for number in piece] == [*range(60), *range(70, 140)]
+    sizes = [len(piece) for piece in pieces]
+    assert max(sizes) == 8
+    assert sizes[-4:] == [1, 1, 1, 1]
+    assert all((np.diff(piece) == 1).all() for piece in pieces)
 
 
 # ---- rows in files ------------------------------------------------------------------------
@@ -159,9 +178,9 @@ def sent(monkeypatch):
     counted = []
     way = dask_scheduler.DaskExecutor.submit
 
-    def watched(executor, payload, piece, arrays):
-        counted.append(sum(values.nbytes for values in arrays))
-        return way(executor, payload, piece, arrays)
+    def watched(executor, payload, pieces, arrays):
+        counted.extend(sum(values.nbytes for values in coming) for coming in arrays)
+        return way(executor, payload, pieces, arrays)
 
     monkeypatch.setattr(dask_scheduler.DaskExecutor, "submit", watched)
     return counted
@@ -335,7 +354,8 @@ def test_an_inversion_and_clusters_of_files_are_those_of_threads(cluster, sent, 
         for name, expected in mine.__dict__.items():
             np.testing.assert_array_equal(getattr(theirs, name), expected)
     assert there[0] is into
-    assert sum(sent) == 5000  # which rows have a shape
+    # which rows have a shape, what chance says of 12 draws, and the first centroids of two starts
+    assert sum(sent) == 5000 + 12 * (8 + 2 * 4 * 8) + 2 * 3 * 30 * 8
 
 
 def started(values):

@@ -5,7 +5,9 @@ import pytest
 
 from subsidence.errors import SubsidenceError
 from subsidence.jobs.job import run_job
+from subsidence.jobs.places import transformed
 from subsidence.products.points import PointProduct
+from subsidence.progress import Report
 from subsidence.series import DeformationSeries
 from subsidence.spatial.geodesy import geodesic_inverse
 from subsidence.store.point_store import open_store, write_store
@@ -165,6 +167,41 @@ def test_rates_are_learned_from_factors_and_the_model_predicts_the_same(tmp_path
     assert (tmp_path / "rate.npz").stat().st_mtime_ns == made
     with pytest.raises(SubsidenceError, match="hold the motion itself"):
         run_job(job_of(tmp_path, {**learn, "FACTORS": "velocity", "OUTPUT": "third", "MODEL": "third.npz"}))
+
+
+def test_a_prediction_is_the_same_in_any_coordinate_system_and_one_that_is_not_known_is_said(tmp_path):
+    pytest.importorskip("osgeo.osr", reason="GDAL is not installed")
+    rng = np.random.default_rng(0)
+    degrees = rng.uniform([-99.2, 19.3], [-99.0, 19.5], (300, 2))
+    slow = np.sin(60 * degrees[:, 0]) + np.cos(60 * degrees[:, 1])
+    columns = {"depth": slow + rng.normal(size=300), "load": rng.normal(size=300)}
+    rate = 10.0 * slow + rng.normal(size=300)
+    for name, crs in (("points", "EPSG:4326"), ("utm", UTM), ("feet", "EPSG:32664"), ("nowhere", "")):
+        store(tmp_path, name, transformed(degrees, "EPSG:4326", crs or "EPSG:4326"), crs, columns, rate)
+    learn = {
+        "algorithm": "psobp_rate_prediction", "INPUT": "points", "FACTORS": "depth, load", "FOLDS": 0, "HIDDEN": 4,
+        "MEMBERS": 3, "GENERATIONS": 0, "DECAY": 0.1, "TREES": False, "OUTPUT": "out", "MODEL": "rate.npz",
+    }  # fmt: skip
+    placed = {**learn, "COORDINATES": True, "OUTPUT": "out_c", "MODEL": "rate_c.npz"}
+    apply = [
+        {"algorithm": "predict_rate", "INPUT": name, "MODEL": f"rate{kind}.npz", "OUTPUT": f"{name}{kind}_said"}
+        for name in ("points", "utm", "feet")
+        for kind in ("", "_c")
+    ]
+    run_job(job_of(tmp_path, learn, placed, *apply))
+    for kind in ("", "_c"):
+        first, *others = (added(tmp_path, f"{name}{kind}_said") for name in ("points", "utm", "feet"))
+        for other in others:
+            for field in ("rate_predicted", "rate_lo"):
+                np.testing.assert_allclose(other[field], first[field], atol=1e-5)
+    warnings = []
+    report = Report()
+    report.on_warning = warnings.append
+    run_job(job_of(tmp_path, {**apply[0], "INPUT": "nowhere", "OUTPUT": "last"}), report)
+    assert any("neither places around nor measured points nearby have a say" in text for text in warnings)
+    assert (
+        np.abs(added(tmp_path, "last")["rate_predicted"] - added(tmp_path, "points_said")["rate_predicted"]).max() > 1
+    )
 
 
 @pytest.mark.parametrize(

@@ -65,6 +65,11 @@ def test_a_job_goes_from_a_table_to_clusters(city, tmp_path, capsys):
     assert adjusted_rand_index(product.columns["cluster"].astype(int), direct.labels) > 0.99
 
 
+def test_a_job_of_the_folder_where_one_stands_names_its_outputs_in_full(city, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert run_job("job.toml") == [tmp_path / "made" / "city", tmp_path / "made" / "clusters"]
+
+
 def test_a_rerun_does_only_what_is_missing_or_has_changed(city, tmp_path, monkeypatch):
     run_job(tmp_path / "job.toml")
     before = {name: (tmp_path / "made" / name / "store.json").stat().st_mtime_ns for name in ("city", "clusters")}
@@ -139,6 +144,20 @@ def test_a_part_of_what_an_earlier_step_makes_may_be_an_input(city, tmp_path):
     with pytest.raises(SubsidenceError, match=r"x\.tif cannot be read as a raster"):
         run_job(tmp_path / "job.toml")
     assert open_store(tmp_path / "made" / "clusters").n_points == 300
+
+
+@pytest.mark.parametrize("crs", ["EPSG:4258", "WGS84", "EPSG:32648"])
+def test_the_coordinates_of_the_chosen_system_are_read(city, tmp_path, crs):
+    pytest.importorskip("osgeo.osr", reason="GDAL is not installed")
+    rows = (tmp_path / "city.csv").read_text(encoding="utf-8").splitlines()
+    more = [rows[0] + ",easting,northing,code", *(f"{row},260000.5,2770000.5,9007199254740993" for row in rows[1:])]
+    (tmp_path / "city.csv").write_text("\n".join(more), encoding="utf-8")
+    text = JOB[: JOB.rindex("[[step]]")] + f'CRS = "{crs}"\n'
+    (tmp_path / "job.toml").write_text(text.replace("CRS", "\nCRS"), encoding="utf-8")
+    run_job(tmp_path / "job.toml")
+    product = open_store(tmp_path / "made" / "city").product()
+    assert (product.series.xy[:, 0].max() > 1000) == (crs == "EPSG:32648")
+    assert set(product.columns["code"]) == {"9007199254740993"}
 
 
 def test_a_missing_package_is_said_before_any_step(city, tmp_path, monkeypatch):

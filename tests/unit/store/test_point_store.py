@@ -15,6 +15,7 @@ from subsidence.progress import Report
 from subsidence.series import DeformationSeries
 from subsidence.store import point_store, store_folder
 from subsidence.store.point_store import open_store, tiles, write_store
+from subsidence.store.store_rows import StoreRows
 
 pytest.importorskip("pyarrow", reason="pyarrow is not installed")
 
@@ -329,6 +330,13 @@ def test_all_files_have_the_same_columns_whatever_each_of_them_holds(tmp_path):
     found = stored.product()
     assert found.columns["kind"].tolist() == kind[order].tolist()
     assert found.point_id.tolist() == [None if one is None else str(one) for one in mixed[order]]
+
+
+def test_rows_that_others_read_are_found_from_any_folder(tmp_path, stored, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    rows = StoreRows.of(open_store("city"), np.dtype(np.float64))
+    monkeypatch.chdir("city")
+    np.testing.assert_array_equal(rows[100:300], stored.series_of(np.arange(100, 300)))
 
 
 def test_a_store_without_points_is_not_made(tmp_path):

@@ -12,6 +12,7 @@ from subsidence.raster.cube import DisplacementCube, Grid
 from subsidence.store import raster_store, store_folder
 from subsidence.store.point_store import open_store
 from subsidence.store.raster_store import CUBE, open_raster_store, write_raster_store
+from subsidence.store.store_rows import PixelRows
 
 pytest.importorskip("zarr", reason="zarr is not installed")
 GRID = Grid((10.0, 0.001, 0.0, 45.0, 0.0, -0.002), 11, 14)
@@ -81,6 +82,15 @@ def test_an_extent_and_blocks_of_rows_are_read_alone(stored, monkeypatch):
 def test_blocks_of_rows_make_the_store_that_the_whole_makes(stored, tmp_path, step):
     pieces = (rows_of(made(), slice(start, min(start + step, 11))) for start in range(0, 11, step))
     the_same(write_raster_store(tmp_path / "again", pieces, GRID).cube(), stored.cube())
+
+
+def test_pixels_that_others_read_are_found_from_any_folder(tmp_path, stored, monkeypatch):
+    monkeypatch.chdir(stored.folder.parent)
+    opened = open_raster_store(stored.folder.name)
+    has_data = opened.cube().has_data
+    rows = PixelRows.of(opened, has_data, np.dtype(np.float32))
+    monkeypatch.chdir(stored.folder)
+    np.testing.assert_array_equal(rows[:], made().displacement_mm[:, has_data].T)
 
 
 def test_a_product_without_series_or_mask_is_a_store_of_rates(tmp_path):

@@ -39,6 +39,18 @@ def test_dates_between_are_interpolated_and_later_ones_follow_the_year():
     assert found[0, 0, 0] == pytest.approx(ANNUAL[-1], abs=0.3)
 
 
+@pytest.mark.parametrize("shift", [0, 10])
+@pytest.mark.parametrize("chosen", [slice(0, 30), slice(5, 20), [3, 4, 9, 30], [7, 2, 2]])
+def test_on_its_own_dates_and_between_them_a_covariate_is_what_a_line_says(chosen, shift):
+    rows = np.random.default_rng(6).normal(0, 3, (4, 48))
+    wanted = DATES[chosen] + np.timedelta64(shift, "D")
+    found = covariates(rows).at(wanted, DATES[-1])[0]
+    days = (DATES - DATES[0]).astype(float)
+    expected = [np.interp((wanted - DATES[0]).astype(float), days, row) for row in rows]
+    np.testing.assert_allclose(found, expected, atol=1e-12)
+    assert found.strides[-1] == found.itemsize  # a series lies in one piece
+
+
 def test_values_after_the_origin_are_used_only_when_known_beforehand():
     row = np.where(np.arange(48) < 40, ANNUAL, 1e6)[None]
     assert np.abs(covariates(row).at(DATES[40:], DATES[39])).max() < 2

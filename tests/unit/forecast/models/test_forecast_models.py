@@ -84,6 +84,24 @@ def test_forecasts_inside_the_past_are_those_from_the_shorter_past():
     np.testing.assert_allclose(inside[1], outside[rows], atol=1e-4)
 
 
+@pytest.mark.parametrize("horizon", [1, 20])
+def test_a_forecast_adds_up_what_each_band_s_own_series_goes_on_to(horizon):
+    generator = np.random.default_rng(5)
+    xy = generator.uniform(0, 5000, (120, 2))
+    series = DeformationSeries(DATES, generator.normal(0, 1, (120, 70)).cumsum(axis=1), xy)
+    history, _ = build_history(series, n_neighbours=4)
+    past, future = history.past(50), history.future(50, DATES[50 : 50 + horizon])
+    model = GaussianProcess().fit(past)
+    times, waves = Times.plain(years_since(DATES[: 50 + horizon])), model.bands.waves(xy)
+    left, expected = past.displacement_mm, 0.0
+    for number, parameters in enumerate(model.parameters[:-1]):
+        band = waves[:, model.bands.band(number)]
+        part = band @ np.linalg.lstsq(band, past.displacement_mm, rcond=None)[0]
+        left, expected = left - part, expected + part @ forecast_weights(times, 50, parameters)
+    expected = expected + left @ forecast_weights(times, 50, model.parameters[-1])
+    np.testing.assert_allclose(model.predict(past, future), expected, atol=1e-6)
+
+
 def test_ridge_learns_an_autoregression_to_its_noise():
     generator = np.random.default_rng(6)
     values = np.zeros((300, 70))
