@@ -26,6 +26,7 @@ _given: ContextVar[int | None] = ContextVar("cores_given", default=None)
 _lock = threading.Lock()
 _depth = 0
 _limits = ExitStack()
+_blas_held = False
 _told = False
 
 
@@ -69,7 +70,7 @@ def one_thread_pools(report: Report = SILENT) -> Iterator[None]:
     Without threadpoolctl only torch can be held to it; then the report is told once how to get the package.
     Also a decorator: ``@one_thread_pools()``.
     """
-    global _depth, _told
+    global _blas_held, _depth, _told
     if not is_installed("threadpoolctl") and not _told and cores() > 1:
         _told = True
         report.info(
@@ -89,6 +90,7 @@ def one_thread_pools(report: Report = SILENT) -> Iterator[None]:
         with _lock:
             _depth -= 1
             if not _depth:
+                _blas_held = False
                 _limits.close()
 
 
@@ -107,13 +109,20 @@ def one_openmp_thread() -> Iterator[None]:
         yield
 
 
+def blas_keeps_to_one_thread() -> bool:
+    """Whether ``one_thread_pools`` holds BLAS now, so that how a product is rounded does not hang on the cores."""
+    return _blas_held
+
+
 def _limit() -> None:
     """Hold what is loaded to one thread; ``_limits`` takes it back."""
+    global _blas_held
     if is_installed("threadpoolctl"):
         import scipy.linalg  # noqa: F401 - brings a BLAS of its own along, which has to be there to be held
         from threadpoolctl import threadpool_limits
 
         _limits.enter_context(threadpool_limits(limits=1))
+        _blas_held = True
     torch = sys.modules.get("torch")
     if torch is not None and hasattr(torch, "set_num_threads"):
         _limits.callback(torch.set_num_threads, torch.get_num_threads())

@@ -94,6 +94,19 @@ def check_known(crs: str) -> None:
         )
 
 
+def is_geographic(crs: str) -> bool:
+    """Whether coordinates of a known system are degrees."""
+    if crs in DEGREES or METRES.fullmatch(crs):
+        return crs in DEGREES
+    try:
+        from osgeo import osr
+    except ImportError:
+        return False
+    system = osr.SpatialReference()
+    with quiet_gdal():
+        return asked(system.SetFromUserInput, crs) == 0 and bool(system.IsGeographic())
+
+
 def _degrees(product: PointProduct) -> np.ndarray | None:
     """Longitude and latitude, shape=(n_points, 2); None where the coordinates are metres on the ground already."""
     if product.crs in DEGREES:

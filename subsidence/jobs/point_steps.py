@@ -19,7 +19,7 @@ from ..progress import Report
 from ..series import DeformationSeries, linear_rate
 from ..units import AUTOMATIC, EAST, LOS, MM_PER_UNIT, VERTICAL
 from ..wording import message
-from .places import check_known, measured, metres_per_unit, transformed
+from .places import check_known, is_geographic, measured, metres_per_unit, transformed
 from .step import (
     POINTS,
     SEEDS,
@@ -63,6 +63,7 @@ def _import_series_table(values: Values, report: Report) -> Mapping[str, Product
         reverse=values["REVERSE"],
         geometry=values["GEOMETRY"],
         crs=values["CRS"],
+        geographic=is_geographic(values["CRS"]),
         date_pattern=values["DATE_PATTERN"],
     )
     return {"OUTPUT": read_series_table(existing(values), mapping, report=report)}

@@ -14,7 +14,7 @@ from ..threads import one_thread_pools
 from .members.trees import grown, mean_of
 
 MEAN, LINEAR, FOREST, BOOSTING = "mean", "linear", "random forest", "gradient boosting"
-TREES, LEAST_TREES = 300, 100  # of the forest; the fewer are scikit-learn's default
+TREES, LEAST_TREES = 300, 50  # of the forest
 ROWS_OF_ALL_TREES = 1_500_000  # trees times rows, beyond which trees get fewer: their error hardly differs then
 SIMPLE = (MEAN, LINEAR)  # the skill of a model is measured against the better of these
 

@@ -715,7 +715,8 @@ def _ask(
     sources = (OBSERVED, PREDICTED, OVERALL) if model.clusters else (OVERALL,)
     said = {}
     for source in sources:
-        found = model.predict_all(factors, clusters, source=source, lon_lat=lon_lat, neighbours=False)
+        answered = model.answered(factors, clusters, source)  # once: it is the same with and without what is near
+        found = model.finished(answered, factors, source, lon_lat, neighbours=False)
         note = notes[source]
         if model.fitted.stack is not None:
             mixture = STACKED + in_words(model.fitted.stack.weights[source])
@@ -723,14 +724,15 @@ def _ask(
         around = model.fitted.surroundings.get(source)
         if around is not None and lon_lat is not None:
             mean = AVERAGED.format(width=around.width_m)
-            lonely = model.predict_all(factors, clusters, source=source)
             note = f"{note}; {mean}" if note else mean
             said[ENSEMBLE[source]] = Said(found.rate[None, :], found.low, found.high, seconds, note)
-            said[BY_PLACE.format(name=ENSEMBLE[source])] = Said(lonely.rate[None, :], seconds=seconds)
+            said[BY_PLACE.format(name=ENSEMBLE[source])] = Said(answered[0][None, :], seconds=seconds)
         else:
             said[ENSEMBLE[source]] = Said(found.rate[None, :], found.low, found.high, seconds, note)
         if lon_lat is not None and model.settings.neighbours:
-            near = model.predict_all(factors, clusters, source=source, lon_lat=lon_lat)
+            near = found
+            if source in model.fitted.neighbours:
+                near = model.finished(answered, factors, source, lon_lat)
             learned = model.fitted.neighbours.get(source)
             way = "neighbours did not help in validation" if learned is None else f"way: {learned.way}"
             said[NEIGHBOURS.format(name=ENSEMBLE[source])] = Said(near.rate[None, :], near.low, near.high, seconds, way)

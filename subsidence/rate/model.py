@@ -314,10 +314,30 @@ class RateModel:
         factors = np.asarray(factors, dtype=float)
         if source is None:
             source = OVERALL if not self.clusters else PREDICTED if groups is None else OBSERVED
+        answered = self.answered(factors, groups, source)
+        return self.finished(answered, factors, source, lon_lat, neighbours=neighbours, surroundings=surroundings)
+
+    @one_thread_pools()
+    def answered(self, factors: np.ndarray, groups: np.ndarray | None, source: str) -> tuple[np.ndarray, ...]:
+        """What each place says by itself: rate and spread, mm/yr, and the cluster used, shape=(n_rows,) each."""
         given = {} if groups is None else {"groups": np.asarray(groups)}
         work = partial(_answered_rows, self, tuple(given), source)
         blocks = map_rows(work, [factors, *given.values()], ROWS_TOGETHER) or [work(factors, *given.values())]
-        rate, disagreement, labels = (np.concatenate(parts) for parts in zip(*blocks))
+        return tuple(np.concatenate(parts) for parts in zip(*blocks))
+
+    @one_thread_pools()
+    def finished(
+        self,
+        answered: Sequence[np.ndarray],
+        factors: np.ndarray,
+        source: str,
+        lon_lat: np.ndarray | None = None,
+        *,
+        neighbours: bool = True,
+        surroundings: bool = True,
+    ) -> RatePrediction:
+        """The prediction from what ``answered`` gave for the same rows: surroundings, neighbours, intervals."""
+        rate, disagreement, labels = answered
         places = [] if lon_lat is None else [np.asarray(lon_lat, dtype=float)]
         around = self.fitted.surroundings.get(source)
         if around is not None and places and surroundings:

@@ -22,6 +22,7 @@ from .dated_names import may_hold_date
 from .text_files import TextFile, split_line
 from .text_layout import TextLayout, look_at, split_cells, text_lines
 
+WHOLE_UNTIL = 2**53  # larger numbers lose their last digits
 ROWS_PER_PIECE = 16_384
 ROWS_PER_PROGRESS = 4096
 
@@ -253,7 +254,7 @@ class _Rows:
                 pieces.append(self._sure_numbers(column))
                 continue
             is_text = name in self.layout.texts or (bool(pieces) and pieces[0].dtype == object)
-            pieces.append(text_column(column) if is_text else number_column(column))
+            pieces.append(text_column(column) if is_text or are_long_names(column) else number_column(column))
             if pieces[-1].dtype == object and any(piece.dtype != object for piece in pieces):
                 self.pieces[name] = [_to_text(piece) for piece in pieces]
         self.cells.clear()
@@ -295,6 +296,16 @@ def number_column(cells: Sequence[str]) -> np.ndarray:
             return text_column(cells)
 
 
+def are_long_names(cells: Sequence[str]) -> bool:
+    """Whether digits alone stand in all cells, in some more of them than a number keeps, as in names of points.
+
+    >>> are_long_names(["9007199254740993", "17", ""]), are_long_names(["123456", "7"]), are_long_names(["1e20", "3"])
+    (True, False, False)
+    """
+    long = any(len(cell) > 15 and cell.strip().isdecimal() and int(cell) > WHOLE_UNTIL for cell in cells)
+    return long and all(cell.strip().isdecimal() or is_nothing(cell) for cell in cells)
+
+
 def plain_number(cell: str, decimal_comma: bool) -> str:
     """A cell with a number as text with a decimal point and no separators; any other cell as it is.
 
@@ -323,7 +334,11 @@ def text_column(cells: Sequence[str]) -> np.ndarray:
 def _to_text(piece: np.ndarray) -> np.ndarray:
     if piece.dtype == object:
         return piece
-    return np.array([None if value != value else f"{value:.15g}" for value in piece.tolist()] + [None], object)[:-1]
+    return np.array([None if value != value else _shortest(value) for value in piece.tolist()] + [None], object)[:-1]
+
+
+def _shortest(value: float) -> str:
+    return f"{value:.0f}" if 1e15 <= abs(value) <= WHOLE_UNTIL and value == round(value) else f"{value:.15g}"
 
 
 def unreadable_sentences(rows: WideRows, name: str) -> list[str]:

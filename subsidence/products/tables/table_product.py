@@ -16,6 +16,7 @@ from ...tabular import column_names as known
 from ...tabular.cell_numbers import angle_of
 from ...tabular.column_values import is_missing, parse_numbers
 from ...tabular.dates import DatedColumns
+from ...tabular.wide_rows import are_long_names
 from ...wording import message
 from ..points import PointProduct
 from .column_mapping import WKT_POINT, ColumnMapping, rate_column
@@ -101,14 +102,16 @@ def parse_numbers_fast(values: Sequence | np.ndarray, where: str) -> np.ndarray:
 
 
 def plain_column(values: Sequence | np.ndarray) -> np.ndarray:
-    """A further column: numbers where every cell is one, else text."""
+    """A further column: numbers where every cell is one, else text; names of digits too long for a number are text."""
     if isinstance(values, np.ndarray) and values.dtype.kind in "fiu":
         return values
-    try:
-        return parse_numbers(values, "")
-    except SubsidenceError:
-        texts = [None if is_missing(value) else str(value).strip() or None for value in values]
-        return np.array([*texts, None], dtype=object)[:-1]
+    texts = [None if is_missing(value) else str(value).strip() or None for value in values]
+    if not are_long_names([text or "" for text in texts]):
+        try:
+            return parse_numbers(values, "")
+        except SubsidenceError:
+            pass
+    return np.array([*texts, None], dtype=object)[:-1]
 
 
 def product_of(

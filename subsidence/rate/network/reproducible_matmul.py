@@ -3,12 +3,15 @@
 OpenBLAS shares out a large product among its threads, and rounds it a little differently with each
 number of them. A product of at most 2^18 multiplications it leaves to one thread (65,536 times its
 GEMM_MULTITHREAD_THRESHOLD of 4, interface/gemm.c), a matrix times a vector below 9,216. So larger ones
-are made of such pieces here. On one thread this costs a quarter more time than one large product.
+are made of such pieces here, unless BLAS is held to one thread anyway (``threads.py``): on one thread pieces cost half
+again the time of one large product.
 """
 
 from __future__ import annotations
 
 import numpy as np
+
+from ...threads import blas_keeps_to_one_thread
 
 MOST_MULTIPLICATIONS = 2**18
 MOST_BY_A_VECTOR = 9215
@@ -25,7 +28,7 @@ def reproducible_matmul(left: np.ndarray, right: np.ndarray) -> np.ndarray:
     True
     """
     n_left, n_right = len(left), len(right)
-    if n_left * n_right * left.shape[1] <= MOST_MULTIPLICATIONS:
+    if n_left * n_right * left.shape[1] <= MOST_MULTIPLICATIONS or blas_keeps_to_one_thread():
         return np.matmul(left, right.T)
     result = np.zeros((n_left, n_right))
     for first_column in range(0, n_right, WIDTH):

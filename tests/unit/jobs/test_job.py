@@ -146,6 +146,20 @@ def test_a_part_of_what_an_earlier_step_makes_may_be_an_input(city, tmp_path):
     assert open_store(tmp_path / "made" / "clusters").n_points == 300
 
 
+@pytest.mark.parametrize("crs", ["EPSG:4258", "WGS84", "EPSG:32648"])
+def test_the_coordinates_of_the_chosen_system_are_read(city, tmp_path, crs):
+    pytest.importorskip("osgeo.osr", reason="GDAL is not installed")
+    rows = (tmp_path / "city.csv").read_text(encoding="utf-8").splitlines()
+    more = [rows[0] + ",easting,northing,code", *(f"{row},260000.5,2770000.5,9007199254740993" for row in rows[1:])]
+    (tmp_path / "city.csv").write_text("\n".join(more), encoding="utf-8")
+    text = JOB[: JOB.rindex("[[step]]")] + f'CRS = "{crs}"\n'
+    (tmp_path / "job.toml").write_text(text.replace("CRS", "\nCRS"), encoding="utf-8")
+    run_job(tmp_path / "job.toml")
+    product = open_store(tmp_path / "made" / "city").product()
+    assert (product.series.xy[:, 0].max() > 1000) == (crs == "EPSG:32648")
+    assert set(product.columns["code"]) == {"9007199254740993"}
+
+
 def test_a_missing_package_is_said_before_any_step(city, tmp_path, monkeypatch):
     def without_pyarrow(name):
         if name.startswith("pyarrow"):

@@ -281,7 +281,10 @@ def test_a_training_that_goes_on_equals_one_that_never_paused():
     assert list(joined.stopped_by) == list(at_once.stopped_by)
 
 
-def test_the_number_of_blas_threads_changes_no_bit():
+@pytest.mark.parametrize("held", [False, True], ids=["BLAS by itself", "BLAS held to one thread"])
+def test_the_number_of_blas_threads_changes_no_bit(held):
+    if held:
+        pytest.importorskip("threadpoolctl")
     code = (
         "import sys; sys.path.insert(0, sys.argv[1]); import numpy as np\n"
         "from subsidence.rate.network.levenberg_marquardt import Problem, levenberg_marquardt\n"
@@ -290,7 +293,12 @@ def test_the_number_of_blas_threads_changes_no_bit():
         "training = random.random((3, 1500)) < 0.8\n"
         "target = np.sin(3 * inputs[:, 0]) + inputs[:, 1] * inputs[:, 2] + 0.1 * random.normal(size=1500)\n"
         "problem = Problem.of(layout, inputs, target, training, ~training, 0.001)\n"
-        "trained = levenberg_marquardt(problem, nguyen_widrow(layout, 3, random), max_iterations=25)\n"
+        "from contextlib import nullcontext\n"
+        "from subsidence.threads import blas_keeps_to_one_thread, one_thread_pools\n"
+        "with one_thread_pools() if sys.argv[2] == 'True' else nullcontext():\n"
+        "    assert str(blas_keeps_to_one_thread()) == sys.argv[2]\n"
+        "    trained = levenberg_marquardt(problem, nguyen_widrow(layout, 3, random), max_iterations=25)\n"
+        "assert not blas_keeps_to_one_thread()\n"
         "print(trained.last_weights.tobytes().hex()[-400:], trained.last_weights.sum().hex())"
     )
     root = str(Path(__file__).resolve().parents[4])
@@ -298,7 +306,7 @@ def test_the_number_of_blas_threads_changes_no_bit():
     for threads in ("1", "2", "3"):
         environment = {**os.environ, "OMP_NUM_THREADS": threads, "OPENBLAS_NUM_THREADS": threads}
         run = subprocess.run(
-            [sys.executable, "-c", code, root], capture_output=True, text=True, env=environment, check=True
+            [sys.executable, "-c", code, root, str(held)], capture_output=True, text=True, env=environment, check=True
         )
         said.add(run.stdout)
     assert len(said) == 1
