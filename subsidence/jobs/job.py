@@ -179,10 +179,12 @@ def _check_outputs(folder: Path, steps: list[tuple[str, dict[str, Any]]]) -> Non
 def _check_way(target: Path) -> None:
     """Refuse what can be no output: below a file, where nothing may be written, or with a name that no disk takes."""
     try:
-        target.exists()
-        above = next((path for path in target.parents if path.exists()), target)
+        target.lstat()  # newer Pythons' ``exists`` keeps to itself why a path cannot be looked at
+    except (FileNotFoundError, NotADirectoryError):
+        pass  # to be made; what stands above it is looked at next
     except OSError as error:
         raise _no_way(target, error.strerror or str(error)) from error
+    above = next((path for path in target.parents if path.exists()), target)
     if not above.is_dir():
         raise _no_way(target, os.strerror(errno.ENOTDIR))
     if not os.access(above, os.W_OK):
