@@ -114,7 +114,7 @@ def _followed_draws(
         try:
             with sweeper(rows, len(centroids)) as sweep:
                 end = run_start(sweep, rows, centroids, FIRST_ROUNDS, 0.0, SILENT)
-        except SubsidenceError:  # fewer different shapes than clusters
+        except TooFewShapes:
             continue
         followed[number], inertias[number] = end.centroids, end.inertia
     return drawn, followed, inertias
@@ -237,7 +237,7 @@ def _moments(
                     least = at_best
                 if _ends(at_best, to_beat):
                     break
-    except SubsidenceError:
+    except TooFewShapes:
         return []
     return found
 
@@ -326,8 +326,12 @@ def _without_empty_clusters(
     raise _too_few_shapes(len(centroids))
 
 
-def _too_few_shapes(n_clusters: int) -> SubsidenceError:
-    return SubsidenceError(
+class TooFewShapes(SubsidenceError):
+    """Fewer series differ from each other than there are clusters asked for."""
+
+
+def _too_few_shapes(n_clusters: int) -> TooFewShapes:
+    return TooFewShapes(
         message(
             "The series have fewer different shapes than the {count} clusters asked for; ask for fewer clusters.",
             count=n_clusters,

@@ -183,9 +183,9 @@ class Candidates:
         of_all : from ``over_all``, where the past is that of some points only
         """
         chosen = [name for name in self.names if wanted is None or name in wanted]
-        corrected = next(name for name, model in self._statistical.items() if model is self.base)
-        base = None
+        corrected, base = "", None
         if any(name in self.networks for name in chosen):
+            corrected = next(name for name, model in self._statistical.items() if model is self.base)
             base = np.empty((past.n_points, future.horizon))
         found = np.empty((len(chosen), past.n_points, future.horizon), dtype=np.float32)
         into = {name: found[number] for number, name in enumerate(chosen) if name not in self.networks}
