@@ -182,7 +182,7 @@ def run(kind: str, factors, rate, blocks, lon_lat, seed: int, settings: RateSett
             split = evaluation.draw_split(
                 factors, rate, train_share=TRAIN_SHARE, validation_share=VALIDATION_SHARE, seed=seed
             )
-            found = evaluation.evaluate(factors, rate, split, seed=seed, **choices)
+            found = evaluation.evaluate(factors, rate, split, run=Run(seed=seed), **choices)
             return [found], found.metrics
         found = evaluation.evaluate_folds(factors, rate, blocks, run=Run(seed=seed), **choices)
         return found, evaluation.join_folds(found, rate)[1]

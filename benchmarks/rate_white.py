@@ -21,6 +21,7 @@ sys.path[:0] = [str(ROOT), str(Path(__file__).resolve().parent)]
 from rate_mexico_city import machine  # noqa: E402
 from record import publish  # noqa: E402
 
+from subsidence.progress import Run  # noqa: E402
 from subsidence.rate import evaluation  # noqa: E402
 from subsidence.rate.settings import RateSettings  # noqa: E402
 
@@ -40,7 +41,7 @@ def draw(seed: int) -> dict[str, float]:
     split = evaluation.draw_split(factors, rate, train_share=0.4, validation_share=0.1, seed=seed)
     names = ("a", "b", "c", "d")
     found = evaluation.evaluate(
-        factors, rate, split, names=names, lon_lat=lon_lat, settings=SETTINGS, trees=False, seed=seed
+        factors, rate, split, names=names, lon_lat=lon_lat, settings=SETTINGS, trees=False, run=Run(seed=seed)
     )
     return {row["model"]: row["mse"] for row in found.metrics}
 

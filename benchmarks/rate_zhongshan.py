@@ -22,6 +22,7 @@ sys.path[:0] = [str(ROOT), str(Path(__file__).resolve().parent)]
 from rate_mexico_city import machine, model_table  # noqa: E402
 from record import publish  # noqa: E402
 
+from subsidence.progress import Run  # noqa: E402
 from subsidence.rate import evaluation  # noqa: E402
 from subsidence.rate.settings import TEST_RANDOM  # noqa: E402
 from subsidence.spatial.splits import Split  # noqa: E402
@@ -58,7 +59,14 @@ def random_test(data: tuple, seed: int) -> list:
     fifth = len(learning) // 5
     split = Split(learning[fifth:], learning[:fifth], order[len(rate) // 2 :])
     found = evaluation.evaluate(
-        factors, rate, split, names=NAMES, is_class=IS_CLASS, lon_lat=lon_lat, seed=seed, evaluation=TEST_RANDOM
+        factors,
+        rate,
+        split,
+        names=NAMES,
+        is_class=IS_CLASS,
+        lon_lat=lon_lat,
+        run=Run(seed=seed),
+        evaluation=TEST_RANDOM,
     )
     return found.metrics
 
@@ -74,7 +82,7 @@ def block_test(data: tuple, seed: int) -> list:
         found.append(
             evaluation.evaluate(
                 factors, rate, split, names=NAMES, is_class=IS_CLASS, lon_lat=lon_lat, blocks=cells,
-                seed=seed + fold, evaluation=evaluation.CROSS_BLOCKS,
+                run=Run(seed=seed + fold), evaluation=evaluation.CROSS_BLOCKS,
             )
         )  # fmt: skip
     return evaluation.join_folds(found, rate)[1]

@@ -245,8 +245,7 @@ def evaluate(
     evaluation: str = TEST_RANDOM,
     settings: RateSettings | None = None,
     trees: bool = True,
-    seed: int = 0,
-    report: Report = SILENT,
+    run: Run = ALONE,
 ) -> Evaluation:
     """Learn from the split's training and validation rows and judge on its test rows.
 
@@ -274,23 +273,21 @@ def evaluate(
         Of the model; by default the usual ones.
     trees : bool
         Forest and boosting among the baselines, where scikit-learn is installed.
-    seed : int
-        The same seed gives the same result.
-    report : Report
-        Told the progress, what is worth knowing and what to beware of; asked whether to stop.
+    run : Run
+        Told the progress, what is worth knowing and what to beware of; asked whether to stop. Its seed gives chance.
 
     Returns
     -------
     Evaluation
         The model, its predictions, and its errors beside those of the baselines.
     """
-    model = RateModel(names, is_class=is_class, settings=settings, seed=seed)
+    model = RateModel(names, is_class=is_class, settings=settings, seed=run.seed)
     known = np.full(len(rate), np.nan)
     known[split.learning] = rate[split.learning]
     validation = np.zeros(len(rate), dtype=bool)
     validation[split.validation] = True
     started = time.perf_counter()
-    fitting, comparing = report.parts(85, 15)
+    fitting, comparing = run.report.parts(85, 15)
     model.fit(factors, known, clusters, blocks=blocks, validation=validation, lon_lat=lon_lat, report=fitting)
     seconds = time.perf_counter() - started
     source = OBSERVED if model.clusters else OVERALL
@@ -301,7 +298,7 @@ def evaluate(
     places = None if lon_lat is None else lon_lat[split.test]
     said = _ask(model, factors[split.test], None if clusters is None else clusters[split.test], seconds, places)
     inputs = model.scaler.scale(factors)
-    for simple in baselines(inputs, rate, split.learning, split.test, trees=trees, run=Run(comparing, seed)):
+    for simple in baselines(inputs, rate, split.learning, split.test, trees=trees, run=Run(comparing, run.seed)):
         said[simple.name] = Said(simple.predicted[None, :], seconds=simple.seconds)
         around = model.fitted.surroundings.get(source)
         if around is not None and places is not None and simple.name != MEAN:
@@ -391,8 +388,7 @@ def with_coordinates(
     is_class = np.append(found.model.scaler.is_class, [False, False])
     told = evaluate(
         np.column_stack([factors, xy]), rate, found.split, names=[*found.model.names, "x", "y"], is_class=is_class,
-        blocks=blocks, evaluation=evaluation, settings=small, trees=False, seed=run.seed,
-        report=run.report,
+        blocks=blocks, evaluation=evaluation, settings=small, trees=False, run=run,
     )  # fmt: skip
     return replace(told.metrics[0], model=COORDINATE_MODEL, note="interpolation: says nothing about causes")
 
@@ -452,8 +448,8 @@ def _works_of_folds(
         split = Split(rows[training], rows[validation], rows[fold.test])
         place = message("Test on unseen blocks, fold {number} of {count}: ", number=number + 1, count=len(folds))
         return evaluate(
-            factors, rate, split, clusters=clusters, blocks=blocks, evaluation=CROSS_BLOCKS, seed=seed + number,
-            report=report.within(place), **choices,
+            factors, rate, split, clusters=clusters, blocks=blocks, evaluation=CROSS_BLOCKS,
+            run=Run(report.within(place), seed + number), **choices,
         )  # fmt: skip
 
     return [partial(work, number) for number in range(len(folds))]
@@ -528,7 +524,7 @@ def judge(
     def first(report: Report) -> Evaluation:
         found.append(
             evaluate(
-                factors, rate, split, blocks=own, evaluation=evaluation, seed=seed, report=report, **choices,
+                factors, rate, split, blocks=own, evaluation=evaluation, run=Run(report, seed), **choices,
             )
         )  # fmt: skip
         return found[0]

@@ -150,7 +150,7 @@ TAKES_THEM_APART = {"map_blocks", "map_rows"}  # where a run's threads start
 
 def test_below_what_scripts_and_algorithms_call_report_seed_and_workers_travel_as_one_run():
     asked_from_outside = set()
-    for path in [*files("algorithms", "bridge", "benchmarks", "examples"), CORE / "__init__.py"]:
+    for path in [*files("algorithms", "bridge"), *(ROOT / "examples").rglob("*.py"), CORE / "__init__.py"]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.ImportFrom):
                 asked_from_outside |= {alias.name for alias in node.names}

@@ -43,9 +43,7 @@ def test_a_draw_is_the_same_for_any_order_of_rows_and_judges_all_others(world, m
     again = evaluation.drawn_rows(factors[order], rate[order], seed=0)
     assert set(order[again].tolist()) == set(rows.tolist())
     split = evaluation.draw_split(factors[rows], rate[rows], train_share=0.7, validation_share=0.15, seed=0)
-    found = evaluation.evaluate(
-        factors[rows], rate[rows], split, names=["a", "b", "c"], settings=QUICK, trees=False, seed=0
-    )
+    found = evaluation.evaluate(factors[rows], rate[rows], split, names=["a", "b", "c"], settings=QUICK, trees=False)
     every = evaluation.of_every_row(found, rows, factors, rate, None, None)
     assert (every.part == "not drawn").sum() == 600
     np.testing.assert_allclose(every.prediction.rate[rows], found.prediction.rate, rtol=0, atol=1e-9)

@@ -34,7 +34,9 @@ def judged():
     factors, rate, clusters, _ = world()
     rate[3], factors[4, 0] = np.nan, np.nan
     split = ev.draw_split(factors, rate, seed=1, **SHARES)
-    return ev.evaluate(factors, rate, split, names=NAMES, clusters=clusters, settings=SMALL, trees=False, seed=1)
+    return ev.evaluate(
+        factors, rate, split, names=NAMES, clusters=clusters, settings=SMALL, trees=False, run=Run(seed=1)
+    )
 
 
 def test_the_table_has_every_model_for_all_points_and_for_each_cluster(judged):
@@ -242,8 +244,8 @@ def test_what_is_judged_at_once_is_what_the_single_calls_give():
     split = ev.draw_split(factors, rate, seed=1, **SHARES)
     choices = {"names": NAMES, "clusters": clusters, "settings": SMALL, "trees": False, "seed": 1}
     found, crossed, placed = ev.judge(factors, rate, split, blocks=blocks, n_folds=3, **choices)
-    alone = ev.evaluate(factors, rate, split, **choices)
     choices["run"] = Run(seed=choices.pop("seed"))
+    alone = ev.evaluate(factors, rate, split, **choices)
     _, folds = ev.cross_validate(factors, rate, blocks, n_folds=3, **choices)
     assert placed is None
     for these, those in ((found.metrics, alone.metrics), (crossed, folds)):
@@ -270,7 +272,7 @@ def test_a_cancel_stops_within_a_fold(n_cores, monkeypatch):
 def test_a_fold_that_fails_says_so_as_if_it_had_been_alone(monkeypatch):
     def broken(*arrays, **choices):
         if choices["evaluation"] == ev.CROSS_BLOCKS:
-            raise SubsidenceError(f"fold with seed {choices['seed']}")
+            raise SubsidenceError(f"fold with seed {choices['run'].seed}")
         return evaluate(*arrays, **choices)
 
     evaluate = ev.evaluate
