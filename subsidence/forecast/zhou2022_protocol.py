@@ -16,7 +16,7 @@ import numpy as np
 from ..errors import SubsidenceError
 from ..kept_blocks import kept_block
 from ..metrics import measures
-from ..progress import SILENT, Report
+from ..progress import ALONE, SILENT, Report, Run
 from ..report.page import Page
 from ..series import DeformationSeries, years_since
 from ..wording import message
@@ -55,8 +55,7 @@ def follow_paper(
     epochs: int | Sequence[int] = EPOCHS,
     window: int = 1,
     cluster_names: Sequence[str] = (),
-    seed: int = 0,
-    report: Report = SILENT,
+    run: Run = ALONE,
 ) -> PaperForecast:
     """Test networks on the last ``n_test`` epochs, train them again on the whole series and go on to ``dates``.
 
@@ -76,10 +75,8 @@ def follow_paper(
         Epochs that a network is shown; the paper's figures fit one.
     cluster_names : sequence of str
         Of the clusters of ``history.labels``, for rows of their own; by default rows of all points alone.
-    seed : int
-        The same seed gives the same result.
-    report : Report
-        Told the progress, what is worth knowing and what to beware of; asked whether to stop.
+    run : Run
+        Its seed, and its report, which is told the progress and asked whether to stop.
 
     Returns
     -------
@@ -93,7 +90,7 @@ def follow_paper(
     """
     past = history.past(history.n_epochs)
     start = history.n_epochs - n_test
-    in_test, in_training = report.parts(1, 1)
+    in_test, in_training = run.report.parts(1, 1)
 
     groups = _groups(past.labels, epochs)
 
@@ -102,7 +99,7 @@ def follow_paper(
             vars(
                 paper_test(
                     past.displacement_mm[rows], past.covariates[:, rows], n_test,
-                    epochs=own, window=window, seed=seed, report=part,
+                    epochs=own, window=window, seed=run.seed, report=part,
                 )
             )
             for (rows, own), part in in_test.stages(groups, weights=[rows.size * own for rows, own in groups])
@@ -122,7 +119,7 @@ def follow_paper(
         found = []
         covariates = np.concatenate([past.covariates[:, :, past.dates.size - window + 1 :], future.covariates], axis=2)
         for (rows, own), part in in_training.stages(groups, weights=[rows.size * own for rows, own in groups]):
-            networks = PaperNetworks(epochs=own, window=window, seed=seed)
+            networks = PaperNetworks(epochs=own, window=window, seed=run.seed)
             networks.fit(past.displacement_mm[rows], past.covariates[:, rows], part)
             found.append(networks.recursive(past.displacement_mm[rows][:, -window:], covariates[:, rows]))
         return {"forecast": _joined(groups, found)}
@@ -241,7 +238,7 @@ def paper_run(
         dates = coming_dates(history.dates, horizon)
     found = follow_paper(
         history, dates, n_test or TEST_EPOCHS, level=level, epochs=own_epochs or epochs or EPOCHS, window=window or 1,
-        cluster_names=[str(value) for value in clusters], seed=seed, report=report,
+        cluster_names=[str(value) for value in clusters], run=Run(report, seed),
     )  # fmt: skip
     return PaperRun(found, history, usable)
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from ..analysis.grey import AUTOMATIC, Z_SCORE, grey_relational_grades
 from ..metrics import WITHIN_MM
-from ..progress import SILENT, Report
+from ..progress import SILENT, Report, Run
 from ..report.figures import draw_bars, draw_map, draw_predicted_against_observed
 from ..report.page import Page
 from ..wording import message
@@ -164,13 +164,11 @@ def judged_page(
     """
     test = found.split.test
     labels = None if clusters is None else clusters[test]
-    shuffling, bending = report.parts(1, 1)
+    shuffling, bending = Run(report, seed).parts(1, 1)
     importance = permutation_importance(
-        found.model, factors[test], rate[test], labels, source=found.source, seed=seed, report=shuffling
+        found.model, factors[test], rate[test], labels, source=found.source, run=shuffling
     )
-    curves = partial_dependence(
-        found.model, factors[test], rate[test], labels, source=found.source, seed=seed, report=bending
-    )
+    curves = partial_dependence(found.model, factors[test], rate[test], labels, source=found.source, run=bending)
     residual = (found.prediction.rate - rate)[test]
     notes = []
     if coordinates:

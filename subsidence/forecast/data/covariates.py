@@ -88,10 +88,26 @@ def covariates_of_fields(
 ) -> Covariates | None:
     """The factor series ``<PREFIX>YYYYMMDD`` among fields, on all dates that any of them has.
 
-    names : of all fields; matrix : their values by name, shape=(n_points, n_names), NaN = unknown
-    prefixes : of the series that are wanted; None comes back for none
-    A point without any value, as outside a factor's reach, takes the mean of the others. Raises ``SubsidenceError``
-    for a series that is not there, or holds nothing.
+    Parameters
+    ----------
+    names : sequence of str
+        Of all fields.
+    matrix : callable
+        Values of fields by name, shape=(n_points, n_names), NaN = unknown.
+    prefixes : sequence of str
+        Of the series that are wanted.
+    future_known : bool
+        As in ``Covariates``.
+
+    Returns
+    -------
+    Covariates or None
+        None for no prefix. A point without any value, as outside a factor's reach, has the mean of the others.
+
+    Raises
+    ------
+    SubsidenceError
+        For a series that is not there, or holds nothing.
     """
     if not prefixes:
         return None
