@@ -255,10 +255,22 @@ def _other_sets(names: Sequence[str], taken: Sequence[str]) -> str:
 def nearly_dated(names: Sequence[str], taken: Sequence[str], dates: np.ndarray) -> str:
     """What to say of columns that stand among dated ones, or look much like them, and are not read as dates; "" else.
 
-    What names something else, or a date that is there already, is none of them.
+    Parameters
+    ----------
+    names : sequence of str
+        Of all columns, in their order.
+    taken : sequence of str
+        The names that are read as dates.
+    dates : ndarray, shape=(n,), datetime64[D]
+        Those dates.
 
-    taken : the names that are read, of these dates; shape=(n,), datetime64[D]
+    Returns
+    -------
+    str
+        A sentence; what names something else, or a date that is there already, is not spoken of.
 
+    Examples
+    --------
     >>> read = np.array(["2018-01-06", "2018-01-30"], dtype="datetime64[D]")
     >>> "2018O118" in nearly_dated(["id", "20180106", "2018O118", "20180130"], ["20180106", "20180130"], read)
     True
