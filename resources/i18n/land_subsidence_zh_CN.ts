@@ -6340,16 +6340,6 @@
    <translation>此表无法读取；请导出为 CSV 并选择该文件。</translation>
   </message>
   <message>
-   <location filename="../../algorithms/products/import_series_table.py" />
-   <source>nowhere on Earth</source>
-   <translation>地球上不存在的位置</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/products/import_series_table.py" />
-   <source>{name}: points about {x:.8g}, {y:.8g} lie at {where}, far from where {crs} is used ({area}); check CRS, and whether X and Y are exchanged, as where X goes north.</source>
-   <translation>{name}：点约在 {x:.8g}, {y:.8g}，位于 {where}，远离 {crs} 的使用范围（{area}）；请检查 CRS，以及 X 和 Y 是否互换（例如 X 指向北方的系统）。</translation>
-  </message>
-  <message>
    <location filename="../../algorithms/products/import_store.py" />
    <source>Deformation store to layer</source>
    <translation>形变存储转为图层</translation>
@@ -6460,6 +6450,16 @@
    <location filename="../../algorithms/products/point_layers.py" />
    <source>{count} points are in the store {path}, in {files} files.</source>
    <translation>{count} 个点存于库 {path}，共 {files} 个文件。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/point_layers.py" />
+   <source>nowhere on Earth</source>
+   <translation>地球上不存在的位置</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/point_layers.py" />
+   <source>{name}: points about {x:.8g}, {y:.8g} lie at {where}, far from where {crs} is used ({area}); check CRS, and whether X and Y are exchanged, as where X goes north.</source>
+   <translation>{name}：点约在 {x:.8g}, {y:.8g}，位于 {where}，远离 {crs} 的使用范围（{area}）；请检查 CRS，以及 X 和 Y 是否互换（例如 X 指向北方的系统）。</translation>
   </message>
   <message>
    <location filename="../../algorithms/products/share_map.py" />
@@ -8855,6 +8855,11 @@
   </message>
   <message>
    <location filename="../../bridge/output_files.py" />
+   <source>In the format of {path} a missing value becomes {value}; a result in which values are missing is not written. Choose a GeoPackage.</source>
+   <translation>{path} 的格式会把缺失值写成 {value}；含缺失值的结果不会写入。请选择 GeoPackage。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/output_files.py" />
    <location filename="../../bridge/output_paths.py" />
    <source>The output {path} cannot be written: {reason}; choose another place.</source>
    <translation>无法写入输出 {path}：{reason}；请选择其他位置。</translation>
@@ -8863,6 +8868,17 @@
    <location filename="../../bridge/output_files.py" />
    <source>The results cannot be put in place: {reason}. What was there before is untouched.</source>
    <translation>结果无法就位：{reason}。原有内容未动。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/output_files.py" />
+   <source>The style {path} is there already and is kept.</source>
+   <translation>样式文件 {path} 已存在，予以保留。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/output_files.py" />
+   <location filename="../../bridge/output_paths.py" />
+   <source>The output {path} would overwrite {name}, which belongs to something else; choose another name.</source>
+   <translation>输出 {path} 会覆盖属于别处的 {name}；请另选名称。</translation>
   </message>
   <message>
    <location filename="../../bridge/output_files.py" />
@@ -8902,8 +8918,13 @@
   </message>
   <message>
    <location filename="../../bridge/output_paths.py" />
-   <source>The output {path} would overwrite {name}, which belongs to something else; choose another name.</source>
-   <translation>输出 {path} 会覆盖属于别处的 {name}；请另选名称。</translation>
+   <source>The output {path} would replace a file that holds {names}; choose another name.</source>
+   <translation>输出 {path} 会替换一个含有 {names} 的文件；请另选名称。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/output_paths.py" />
+   <source>This format ends in {ending}, and {name} is there already; give the output that name to replace it.</source>
+   <translation>该格式的扩展名为 {ending}，而 {name} 已存在；若要替换它，请将输出命名为该名称。</translation>
   </message>
   <message>
    <location filename="../../bridge/output_targets.py" />
@@ -8914,6 +8935,11 @@
    <location filename="../../bridge/output_targets.py" />
    <source>“{name}” cannot be the name of an output: leave out line breaks and “|”.</source>
    <translation>“{name}”不能作为输出名称：请去掉换行和“|”。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/output_targets.py" />
+   <source>QGIS takes {path} for an archive, or a file in one; give the output another name.</source>
+   <translation>QGIS 会把 {path} 当作压缩包或其中的文件；请为输出另取名称。</translation>
   </message>
   <message>
    <location filename="../../bridge/output_targets.py" />
@@ -9176,6 +9202,11 @@
   </message>
   <message>
    <location filename="../../bridge/station_layers.py" />
+   <source>{name} is packed; unpack it and choose the table.</source>
+   <translation>{name} 是压缩文件；请解压后选择其中的表格。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/station_layers.py" />
    <source>The table “{text}” does not exist or cannot be read as a table.</source>
    <translation>表“{text}”不存在，或无法作为表读取。</translation>
   </message>
@@ -9296,11 +9327,6 @@
   </message>
   <message>
    <location filename="../../bridge/vector_sink.py" />
-   <source>{path} cannot hold this result in its format, or its folder cannot be written; choose a GeoPackage.</source>
-   <translation>{path} 的格式容不下此结果，或其文件夹不可写；请选 GeoPackage。</translation>
-  </message>
-  <message>
-   <location filename="../../bridge/vector_sink.py" />
    <location filename="../../bridge/write_features.py" />
    <source>The rows could not be written; is the disk full, or does the format not take them?</source>
    <translation>无法写出各行；磁盘是否已满，或该格式不接受它们？</translation>
@@ -9339,6 +9365,26 @@
    <location filename="../../bridge/vector_sink.py" />
    <source>QGIS writes this format under another ending; name the output {other}.</source>
    <translation>QGIS 以另一种扩展名写此格式；请把输出命名为 {other}。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/vector_sink.py" />
+   <source>{path} would be a folder of files in its format; choose a GeoPackage.</source>
+   <translation>{path} 按其格式会成为一个文件夹；请选择 GeoPackage。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/vector_sink.py" />
+   <source>The format of {path} moves places; choose a GeoPackage.</source>
+   <translation>{path} 的格式会移动点的位置；请选择 GeoPackage。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/vector_sink.py" />
+   <source>In the format of {path} a missing value becomes {value}, and values of “{field}” are missing; choose a GeoPackage.</source>
+   <translation>{path} 的格式会把缺失值写成 {value}，而“{field}”中有缺失值；请选择 GeoPackage。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/vector_sink.py" />
+   <source>{path} cannot hold this result in its format, or its folder cannot be written; choose a GeoPackage.</source>
+   <translation>{path} 的格式容不下此结果，或其文件夹不可写；请选 GeoPackage。</translation>
   </message>
   <message>
    <location filename="../../bridge/write_features.py" />
@@ -14122,6 +14168,11 @@
   </message>
   <message>
    <location filename="../../subsidence/products/recognise.py" />
+   <source>{name} is packed; unpack it and choose what was in it.</source>
+   <translation>{name} 是压缩文件；请解压后选择其中的内容。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/recognise.py" />
    <source>{name} is a web page, perhaps a message of the server; download it again.</source>
    <translation>{name} 是网页，也许是服务器的消息；请重新下载。</translation>
   </message>
@@ -14420,6 +14471,11 @@
    <location filename="../../subsidence/products/tables/table_product.py" />
    <source>{name}: coordinates such as {x:.10g}, {y:.10g} are no degrees; set the CRS of the coordinates.</source>
    <translation>{name}：{x:.10g}, {y:.10g} 之类的坐标不是度；请设置坐标的 CRS。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/tables/table_product.py" />
+   <source>{name}: {count} rows lie at 0, 0, far from all others; they have no place and are left out.</source>
+   <translation>{name}：{count} 行位于 0, 0，远离其他所有点；它们没有位置，已略去。</translation>
   </message>
   <message>
    <location filename="../../subsidence/products/tables/table_product.py" />
@@ -14826,6 +14882,11 @@
    <location filename="../../subsidence/raster/grid_source.py" />
    <source>{name} is damaged or cut off: band {band} cannot be read.</source>
    <translation>{name} 已损坏或被截断：波段 {band} 无法读取。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/raster/grid_source.py" />
+   <source>{name} holds complex numbers, as wrapped interferograms do, and not displacements.</source>
+   <translation>{name} 含有复数（如缠绕干涉图），不是位移。</translation>
   </message>
   <message>
    <location filename="../../subsidence/raster/matlab_file.py" />
@@ -15924,6 +15985,11 @@
    <location filename="../../subsidence/tabular/dates.py" />
    <source>Of several sets of dated columns “{first}” … is read as displacements; {others} are left as they are. Set the date pattern, such as {pattern}, to read another.</source>
    <translation>在几组带日期的列中，“{first}”… 被读作位移；{others} 保持原样。要读取另一组，请设置日期格式，例如 {pattern}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/dates.py" />
+   <source>The columns {names} stand among dated ones, or look like them, and are not read as dates; mend their names if they are.</source>
+   <translation>列 {names} 位于带日期的列之间或与其相似，但未作为日期读取；如果它们是日期，请更正列名。</translation>
   </message>
   <message>
    <location filename="../../subsidence/tabular/dates.py" />
