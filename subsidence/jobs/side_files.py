@@ -55,6 +55,8 @@ class WrittenPage:
 
 def _cell(value: Any) -> Any:
     plain = value.item() if hasattr(value, "item") else value
+    if isinstance(plain, bool):
+        return int(plain)
     return "" if plain is None or plain != plain else plain
 
 
