@@ -11113,6 +11113,11 @@
   </message>
   <message>
    <location filename="../../subsidence/factors/widths.py" />
+   <source>All points lie at one place, so that no part of them can be held out.</source>
+   <translation>所有点位于同一位置，无法留出任何部分用于检验。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/widths.py" />
    <source>exact distance</source>
    <translation>精确距离</translation>
   </message>
