@@ -690,6 +690,7 @@
   <message>
    <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
    <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
+   <location filename="../../subsidence/jobs/rate_steps.py" />
    <source>rate field</source>
    <translation>速率字段</translation>
   </message>
@@ -725,6 +726,7 @@
    <location filename="../../algorithms/clustering/kshape_clustering.py" />
    <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <location filename="../../subsidence/forecast/report.py" />
+   <location filename="../../subsidence/jobs/rate_steps.py" />
    <source>seed</source>
    <translation>种子</translation>
   </message>
@@ -1442,6 +1444,7 @@
   </message>
   <message>
    <location filename="../../algorithms/changes/detect_changes.py" />
+   <location filename="../../subsidence/jobs/forecast_steps.py" />
    <source>each point's own trend and season until {date}</source>
    <translation>每个点到 {date} 为止自身的趋势和季节项</translation>
   </message>
@@ -1469,6 +1472,7 @@
   </message>
   <message>
    <location filename="../../algorithms/changes/detect_changes.py" />
+   <location filename="../../subsidence/jobs/forecast_steps.py" />
    <source>the model {name}, as of {date}</source>
    <translation>模型 {name}，截至 {date}</translation>
   </message>
@@ -3339,16 +3343,6 @@
   </message>
   <message>
    <location filename="../../algorithms/forecast/forecast_layer.py" />
-   <source>The layer has no factor series “{prefix}YYYYMMDD”; it has: {known}. Add one with “Sample factor series”.</source>
-   <translation>图层没有因子序列“{prefix}YYYYMMDD”；现有：{known}。请用“因子序列采样”添加。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/forecast/forecast_layer.py" />
-   <source>All values of the factor series “{prefix}” are NULL; sample it again.</source>
-   <translation>因子序列“{prefix}”的值全为 NULL；请重新采样。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/forecast/forecast_layer.py" />
    <source>Forecast {date} [mm]</source>
    <translation>{date} 的预测 [mm]</translation>
   </message>
@@ -3750,16 +3744,6 @@
   </message>
   <message>
    <location filename="../../algorithms/forecast/lstm_forecast.py" />
-   <source>The series is too short for the one-step test; it is left out.</source>
-   <translation>序列太短，无法作单步检验；已略去。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/forecast/lstm_forecast.py" />
-   <source>One-step test on the last epochs, as published.</source>
-   <translation>在最后历元上做一步检验，与已发表的一致。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/forecast/lstm_forecast.py" />
    <source>Without torch the forecast is made by the statistical models alone. In this plugin's benchmarks the LSTM changes the error by less than 1 %.</source>
    <translation>没有 torch 时，预测仅由统计模型作出。在本插件的基准测试中，LSTM 使误差的变化不到 1 %。</translation>
   </message>
@@ -3795,18 +3779,8 @@
   </message>
   <message>
    <location filename="../../algorithms/forecast/paper_mode.py" />
-   <source>{count} networks are trained, one for each point; this can take hours. Select a few points and tick “Selected features only”.</source>
-   <translation>将训练 {count} 个网络，每个点一个；这可能需要数小时。请选中少数点并勾选“仅选中的要素”。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/forecast/paper_mode.py" />
    <source>One-step test of {date} [mm]</source>
    <translation>{date} 的单步检验 [mm]</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/forecast/paper_mode.py" />
-   <source>“Epochs of training by cluster” is “{text}”, but there are {count} clusters: give one whole number for each, separated by commas, in ascending order of the clusters.</source>
-   <translation>“各聚类的训练轮数”为“{text}”，但有 {count} 个聚类：请按聚类升序各给一个整数，用逗号分隔。</translation>
   </message>
   <message>
    <location filename="../../algorithms/groundwater/groundwater_response.py" />
@@ -4686,33 +4660,6 @@
    <translation>反演残差的 RMS [mm]</translation>
   </message>
   <message>
-   <location filename="../../algorithms/insar/geoc_inputs.py" />
-   <source>interferograms</source>
-   <translation>干涉图</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/geoc_inputs.py" />
-   <source>{read} read, {dropped} left out</source>
-   <translation>读取 {read} 个，略去 {dropped} 个</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/geoc_inputs.py" />
-   <location filename="../../subsidence/validation/ground_stations.py" />
-   <source>dates</source>
-   <translation>日期</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/geoc_inputs.py" />
-   <location filename="../../subsidence/insar/network_report.py" />
-   <source>pixels</source>
-   <translation>像元</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/geoc_inputs.py" />
-   <source>wavelength</source>
-   <translation>波长</translation>
-  </message>
-  <message>
    <location filename="../../algorithms/insar/interferogram_quality.py" />
    <source>Interferogram quality and loop closure</source>
    <translation>干涉图质量与闭合环</translation>
@@ -4883,6 +4830,7 @@
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
+   <location filename="../../subsidence/jobs/raster_steps.py" />
    <source>LiCSAR interferograms to time series</source>
    <translation>LiCSAR 干涉图生成时间序列</translation>
   </message>
@@ -5500,16 +5448,19 @@
   </message>
   <message>
    <location filename="../../algorithms/products/deformation_fields.py" />
+   <location filename="../../subsidence/jobs/raster_steps.py" />
    <source>Displacement in mm and rate in mm/yr, {geometry}; {sign}.</source>
    <translation>位移单位 mm，速率单位 mm/yr，{geometry}；{sign}。</translation>
   </message>
   <message>
    <location filename="../../algorithms/products/deformation_fields.py" />
+   <location filename="../../subsidence/jobs/raster_steps.py" />
    <source>Relative to: {reference}.</source>
    <translation>相对于：{reference}。</translation>
   </message>
   <message>
    <location filename="../../algorithms/products/deformation_fields.py" />
+   <location filename="../../subsidence/jobs/raster_steps.py" />
    <source>Source: {source}.</source>
    <translation>来源：{source}。</translation>
   </message>
@@ -6710,6 +6661,27 @@
   </message>
   <message>
    <location filename="../../algorithms/rate/predict_rate.py" />
+   <source>1: too far from what was learned</source>
+   <translation>1：离所学地面太远</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/rate/predict_rate.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
+   <source>Part the point played</source>
+   <translation>该点所属的部分</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/rate/predict_rate.py" />
+   <source>Change of the predicted rate (mm/yr)</source>
+   <translation>预测速率的变化 (mm/yr)</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/rate/predict_rate.py" />
+   <source>Rates predicted from factors by a saved model. Negative is subsidence.</source>
+   <translation>由保存的模型根据因子预测的速率。下沉为负。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/rate/predict_rate.py" />
    <location filename="../../subsidence/jobs/rate_steps.py" />
    <source>The coordinate system is not known, so neither places around nor measured points nearby have a say, and intervals do not grow with the distance from the learned ground.</source>
    <translation>坐标系未知，因此周围地点和附近实测点均不参与预测，区间也不随与学习区域的距离增大。</translation>
@@ -6730,27 +6702,6 @@
    <location filename="../../algorithms/rate/predict_rate.py" />
    <source>{count} of {all} points have a factor outside what the model has seen; see the field extrapolated.</source>
    <translation>{all} 个点中有 {count} 个的因子超出模型所见范围；见字段 extrapolated。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/rate/predict_rate.py" />
-   <source>1: too far from what was learned</source>
-   <translation>1：离所学地面太远</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/rate/predict_rate.py" />
-   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
-   <source>Part the point played</source>
-   <translation>该点所属的部分</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/rate/predict_rate.py" />
-   <source>Change of the predicted rate (mm/yr)</source>
-   <translation>预测速率的变化 (mm/yr)</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/rate/predict_rate.py" />
-   <source>Rates predicted from factors by a saved model. Negative is subsidence.</source>
-   <translation>由保存的模型根据因子预测的速率。下沉为负。</translation>
   </message>
   <message>
    <location filename="../../algorithms/rate/predict_rate.py" />
@@ -7157,16 +7108,19 @@
   </message>
   <message>
    <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
+   <location filename="../../subsidence/jobs/rate_steps.py" />
    <source>factors</source>
    <translation>因子</translation>
   </message>
   <message>
    <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
+   <location filename="../../subsidence/jobs/rate_steps.py" />
    <source>ground left out whole</source>
    <translation>整块留出的地面</translation>
   </message>
   <message>
    <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
+   <location filename="../../subsidence/jobs/rate_steps.py" />
    <source>data fingerprint</source>
    <translation>数据指纹</translation>
   </message>
@@ -7183,18 +7137,15 @@
   </message>
   <message>
    <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
+   <location filename="../../subsidence/jobs/rate_steps.py" />
    <source>areas of “{name}”</source>
    <translation>“{name}”的区域</translation>
   </message>
   <message>
    <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
+   <location filename="../../subsidence/jobs/rate_steps.py" />
    <source>blocks of {size} m</source>
    <translation>{size} m 的地块</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
-   <source>Coordinates are among the factors: good figures here are interpolation, not causes.</source>
-   <translation>因子中含有坐标：此处的好成绩是插值，不是原因。</translation>
   </message>
   <message>
    <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
@@ -11183,6 +11134,16 @@
   </message>
   <message>
    <location filename="../../subsidence/forecast/data/covariates.py" />
+   <source>The layer has no factor series “{prefix}YYYYMMDD”; it has: {known}. Add one with “Sample factor series”.</source>
+   <translation>图层没有因子序列“{prefix}YYYYMMDD”；现有：{known}。请用“因子序列采样”添加。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/data/covariates.py" />
+   <source>All values of the factor series “{prefix}” are NULL; sample it again.</source>
+   <translation>因子序列“{prefix}”的值全为 NULL；请重新采样。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/data/covariates.py" />
    <source>Covariate number {covariate} has no value at all before an origin for some points; sample it again or omit it.</source>
    <translation>第 {covariate} 个协变量在某些点的起报点之前完全没有值；请重新采样或略去。</translation>
   </message>
@@ -11316,6 +11277,16 @@
    <location filename="../../subsidence/forecast/forecaster.py" />
    <source>The model was trained with the static factors: {wanted}; given are: {names}.</source>
    <translation>模型以这些静态因子训练：{wanted}；给出的是：{names}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/metrics.py" />
+   <source>The series is too short for the one-step test; it is left out.</source>
+   <translation>序列太短，无法作单步检验；已略去。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/metrics.py" />
+   <source>One-step test on the last epochs, as published.</source>
+   <translation>在最后历元上做一步检验，与已发表的一致。</translation>
   </message>
   <message>
    <location filename="../../subsidence/forecast/model_file.py" />
@@ -11834,6 +11805,16 @@
    <location filename="../../subsidence/forecast/zhou2022_lstm.py" />
    <source>{count} epochs are left to train a network per point; {least} are needed.</source>
    <translation>只剩 {count} 个历元可用于为每个点训练网络；需要 {least} 个。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/zhou2022_protocol.py" />
+   <source>{count} networks are trained, one for each point; this can take hours. Give it a few points.</source>
+   <translation>要训练 {count} 个网络，每个点一个；这可能需要数小时。请只给少量的点。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/zhou2022_protocol.py" />
+   <source>“Epochs of training by cluster” is “{text}”, but there are {count} clusters: give one whole number for each, separated by commas, in ascending order of the clusters.</source>
+   <translation>“各聚类的训练轮数”为“{text}”，但有 {count} 个聚类：请按聚类升序各给一个整数，用逗号分隔。</translation>
   </message>
   <message>
    <location filename="../../subsidence/forecast/zhou2022_protocol.py" />
@@ -12410,6 +12391,32 @@
    <location filename="../../subsidence/insar/licsar/licsar_portal.py" />
    <source>{name} came damaged from the server.</source>
    <translation>从服务器得到的 {name} 已损坏。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/network_report.py" />
+   <source>interferograms</source>
+   <translation>干涉图</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/network_report.py" />
+   <source>{read} read, {dropped} left out</source>
+   <translation>读取 {read} 个，略去 {dropped} 个</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/network_report.py" />
+   <location filename="../../subsidence/validation/ground_stations.py" />
+   <source>dates</source>
+   <translation>日期</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/network_report.py" />
+   <source>pixels</source>
+   <translation>像元</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/network_report.py" />
+   <source>wavelength</source>
+   <translation>波长</translation>
   </message>
   <message>
    <location filename="../../subsidence/insar/network_report.py" />
@@ -13054,20 +13061,24 @@
   </message>
   <message>
    <location filename="../../subsidence/jobs/forecast_steps.py" />
+   <source>The paper's networks, one for each point, are not kept; leave MODEL out.</source>
+   <translation>论文的网络每个点一个，不会保存；请不要给出 MODEL。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/forecast_steps.py" />
    <source>Say what the new epochs are held against: a date (SINCE) or a model file (MODEL).</source>
    <translation>请说明新历元与什么比较：一个日期（SINCE）或一个模型文件（MODEL）。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/job.py" />
+   <source>{path} exists and is no file; choose another path.</source>
+   <translation>{path} 已存在但不是文件；请选择其他路径。</translation>
   </message>
   <message>
    <location filename="../../subsidence/jobs/job.py" />
    <location filename="../../subsidence/store/store_folder.py" />
    <source>{path} exists and is no store; choose another folder.</source>
    <translation>{path} 已存在且不是库；请另选文件夹。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/jobs/job.py" />
-   <location filename="../../subsidence/model_file.py" />
-   <source>{path} exists and is no model file; choose another path.</source>
-   <translation>{path} 已存在，且不是模型文件；请选择其他路径。</translation>
   </message>
   <message>
    <location filename="../../subsidence/jobs/job.py" />
@@ -13093,6 +13104,11 @@
    <location filename="../../subsidence/jobs/job.py" />
    <source>{path} and {other} would take each other's place; choose paths apart from each other.</source>
    <translation>{path} 与 {other} 会互相取代；请选择互不包含的路径。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/job.py" />
+   <source>{path} exists and was not made by this step before; choose another {key}.</source>
+   <translation>{path} 已存在，且不是此步骤以前生成的；请选择其他 {key}。</translation>
   </message>
   <message>
    <location filename="../../subsidence/jobs/job.py" />
@@ -13251,6 +13267,16 @@
    <translation>请为按区域检验选择一个面图层（AREAS）。</translation>
   </message>
   <message>
+   <location filename="../../subsidence/jobs/side_files.py" />
+   <source>Made from {names}.</source>
+   <translation>由 {names} 生成。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/side_files.py" />
+   <source>{key} is {path}, but must end in {ending}.</source>
+   <translation>{key} 为 {path}，但必须以 {ending} 结尾。</translation>
+  </message>
+  <message>
    <location filename="../../subsidence/jobs/step.py" />
    <source>The store has no column of numbers {name}; it has {names}.</source>
    <translation>存储中没有数值列 {name}；它有：{names}。</translation>
@@ -13339,6 +13365,11 @@
    <location filename="../../subsidence/model_file.py" />
    <source>The content of the model file {path} is not what was saved; copy it again, or train and save the model again.</source>
    <translation>模型文件 {path} 的内容与保存时不同；请重新复制，或重新训练并保存模型。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/model_file.py" />
+   <source>{path} exists and is no model file; choose another path.</source>
+   <translation>{path} 已存在，且不是模型文件；请选择其他路径。</translation>
   </message>
   <message>
    <location filename="../../subsidence/model_file.py" />
@@ -15024,6 +15055,11 @@
    <location filename="../../subsidence/rate/report.py" />
    <source>What validation chose</source>
    <translation>验证所作的选择</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/report.py" />
+   <source>Coordinates are among the factors: good figures here are interpolation, not causes.</source>
+   <translation>因子中含有坐标：此处的好成绩是插值，不是原因。</translation>
   </message>
   <message>
    <location filename="../../subsidence/rate/report.py" />

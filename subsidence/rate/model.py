@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -29,6 +29,7 @@ from .unseen_ground import learn_unseen_ground, place_in_factors, small_settings
 
 NO_CLUSTER = -1
 ROWS_TOGETHER = 20_000  # of a prediction: every member answers for each
+BOUNDED = ("rate", "low", "high", "outside", "from_neighbours", "unseen")  # what the second pass over rows finds
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def _bounded_rows(
     rate, disagreement, labels = arrays[:3]
     with one_thread_pools():
         found = model._bounded(factors, rate, disagreement, labels, source, arrays[3] if placed else None, neighbours)
-    return tuple(getattr(found, field.name) for field in fields(found))
+    return tuple(getattr(found, name) for name in BOUNDED)
 
 
 class RateModel:
@@ -321,9 +322,11 @@ class RateModel:
     def answered(self, factors: np.ndarray, groups: np.ndarray | None, source: str) -> tuple[np.ndarray, ...]:
         """What each place says by itself: rate and spread, mm/yr, and the cluster used, shape=(n_rows,) each."""
         given = {} if groups is None else {"groups": np.asarray(groups)}
+        rate, disagreement = np.empty((2, len(factors)))
+        labels = np.empty(len(factors), dtype=int)
         work = partial(_answered_rows, self, tuple(given), source)
-        blocks = map_rows(work, [factors, *given.values()], ROWS_TOGETHER) or [work(factors, *given.values())]
-        return tuple(np.concatenate(parts) for parts in zip(*blocks))
+        map_rows(work, [factors, *given.values()], ROWS_TOGETHER, into=dict(enumerate((rate, disagreement, labels))))
+        return rate, disagreement, labels
 
     @one_thread_pools()
     def finished(
@@ -342,10 +345,13 @@ class RateModel:
         around = self.fitted.surroundings.get(source)
         if around is not None and places and surroundings:
             rate = around.average(rate, places[0])
+        predicted, low, high, added = np.empty((4, len(factors)))
+        outside, unseen = np.empty(factors.shape, dtype=bool), np.empty(len(factors), dtype=bool)
+        found = RatePrediction(predicted, low, high, disagreement, outside, labels, added, unseen)
         finish = partial(_bounded_rows, self, source, neighbours, bool(places))
-        arrays = [factors, rate, disagreement, labels, *places]
-        blocks = map_rows(finish, arrays, ROWS_TOGETHER) or [finish(*arrays)]
-        return RatePrediction(*(np.concatenate(parts) for parts in zip(*blocks)))
+        into = {number: getattr(found, name) for number, name in enumerate(BOUNDED)}
+        map_rows(finish, [factors, rate, disagreement, labels, *places], ROWS_TOGETHER, into=into)
+        return found
 
     def _bounded(
         self,
