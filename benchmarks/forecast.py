@@ -329,8 +329,8 @@ def short() -> list[str]:
         "Other draws of these three kinds of series, and of the series above, were in view when these were settled: how"
         " many points are few (12), what each model is believed to lose to the Gaussian process, how sure a loss must"
         " be before a cluster is given a baseline, tolerance and shrinkage of the weights, weights lead by lead, how"
-        " many of the latest origins the ridge may learn from, and that clusters of fewer than 50 points keep the looser"
-        " tolerance and shrinkage.",
+        " many of the latest origins the ridge may learn from, and that clusters of fewer than 50 points keep the"
+        " looser tolerance and shrinkage.",
     ]
 
 
