@@ -6,8 +6,9 @@ own damping, but all of them go through the same array operations. Both methods 
     cost = Σ (output − target)² over the training rows + decay · Σ weights² (without the output's constant)
 
 and both keep the weights with the lowest validation error and stop a network when that error has
-not fallen for ``patience`` steps. ``after_step(step, weights)`` is called after every step with the
-weights of all networks, shape=(n_networks, n_weights); it ends the training by returning True.
+not fallen for ``patience`` steps. ``after_step(step, weights, answers)`` is called after every step with the
+weights of all networks, shape=(n_networks, n_weights), and what they answer, shape=(n_networks, n_rows); it ends the
+training by returning True.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ STILL_STEPS = 5  # … this many times in a row means that it has converged
 
 WHY_PATIENCE, WHY_GOAL, WHY_CONVERGED, WHY_LIMIT = "validation", "goal", "converged", "limit"
 
-AfterStep = Callable[[int, np.ndarray], bool]
+AfterStep = Callable[[int, np.ndarray, np.ndarray], bool]
 
 
 @dataclass(frozen=True)
@@ -142,11 +143,12 @@ class Problem:
 
 def loss_and_gradient(
     problem: Problem, weights: np.ndarray, which: np.ndarray, sums: RowSums
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Training cost, validation MSE and half the gradient of the cost of the networks ``which``, in one pass.
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Training cost, validation MSE and half the gradient of the cost of the networks ``which``, and their answers.
 
-    Shapes (len(which),), (len(which),) and (len(which), n_weights).
+    Shapes (len(which),), (len(which),), (len(which), n_weights) and (len(which), n_rows); all in one pass.
     """
+    answers = np.empty((len(weights), len(problem.inputs)))
     first, second, constant = problem.layout.parts(weights)
     most = max(MOST_MULTIPLICATIONS // (first.shape[1] * first.shape[2]), 1)  # rows, for one thread of BLAS
 
@@ -159,6 +161,7 @@ def loss_and_gradient(
         np.tanh(hidden, out=hidden)
         errors = np.einsum("mh,mhr->mr", second, hidden)
         errors += constant[:, None]
+        answers[:, rows] = errors
         errors -= problem.targets[which, rows]
         squared_validation = np.einsum("mr,mr->m", errors * errors, problem.validation[which, rows])
         errors *= problem.training[which, rows]
@@ -174,7 +177,7 @@ def loss_and_gradient(
     gradient = np.concatenate([by_first.reshape(len(weights), -1), by_second, by_constant[:, None]], axis=1)
     pull = problem.decay[which, None] * problem.layout.decayed * weights
     cost = squared_training + (pull * weights).sum(axis=1)
-    return cost, squared_validation / problem.validation[which].sum(axis=1), gradient + pull
+    return cost, squared_validation / problem.validation[which].sum(axis=1), gradient + pull, answers
 
 
 def curvature_of(problem: Problem, weights: np.ndarray, which: np.ndarray, sums: RowSums) -> np.ndarray:
@@ -215,7 +218,7 @@ def levenberg_marquardt(
     curvature = np.empty((n_networks, n_weights, n_weights))
     diagonal = np.arange(n_weights)
     with RowSums(len(problem.inputs), problem.n_networks, run.workers) as sums:
-        cost, validation_mse, gradient = loss_and_gradient(problem, weights, everyone, sums)
+        cost, validation_mse, gradient, answers = loss_and_gradient(problem, weights, everyone, sums)
         watch = _EarlyStopping(weights, validation_mse, patience) if resume is None else resume.watch.reopened()
         active = moved = watch.active()
         steps = 0 if resume is None else resume.steps
@@ -226,11 +229,12 @@ def levenberg_marquardt(
             damped = curvature[active].copy()
             damped[:, diagonal, diagonal] += damping[active, None]
             trial = weights[active] - solve_positive(damped, gradient[active], sums)
-            trial_cost, trial_validation, trial_gradient = loss_and_gradient(problem, trial, active, sums)
+            trial_cost, trial_validation, trial_gradient, said = loss_and_gradient(problem, trial, active, sums)
             better = trial_cost < cost[active]  # False for NaN
             moved, refused = active[better], active[~better]
             fall = 1.0 - trial_cost[better] / cost[moved]
             weights[moved], cost[moved], gradient[moved] = trial[better], trial_cost[better], trial_gradient[better]
+            answers[moved] = said[better]
             damping[moved] = np.maximum(damping[moved] * DAMPING_DOWN, DAMPING_LOWEST)
             damping[refused] *= DAMPING_UP
             watch.saw(moved, weights, trial_validation[better], still=fall < STILL)
@@ -240,7 +244,7 @@ def levenberg_marquardt(
             active = watch.active()
             moved = np.intersect1d(moved, active, assume_unique=True)
             steps = iteration + 1
-            enough = after_step is not None and after_step(iteration + 1, weights)
+            enough = after_step is not None and after_step(iteration + 1, weights, answers)
             if enough or not active.size:
                 break
         run.report.progress(1.0)
@@ -273,7 +277,7 @@ def gradient_descent(
     rate = np.full(n_networks, float(learning_rate))
     step = np.zeros_like(weights)
     with RowSums(len(problem.inputs), problem.n_networks, run.workers) as sums:
-        cost, validation_mse, gradient = loss_and_gradient(problem, weights, everyone, sums)
+        cost, validation_mse, gradient, answers = loss_and_gradient(problem, weights, everyone, sums)
         watch = _EarlyStopping(weights, validation_mse, patience)
         active = everyone
         slope = 2.0 * gradient / n_training[:, None]
@@ -281,7 +285,7 @@ def gradient_descent(
             run.report.progress(epoch / epochs)
             trial_step = momentum * step[active] - (1.0 - momentum) * rate[active, None] * slope[active]
             trial = weights[active] + trial_step
-            trial_cost, trial_validation, trial_gradient = loss_and_gradient(problem, trial, active, sums)
+            trial_cost, trial_validation, trial_gradient, said = loss_and_gradient(problem, trial, active, sums)
             fine = trial_cost <= 1.04 * cost[active]
             moved, refused = active[fine], active[~fine]
             rate[refused] *= 0.7
@@ -289,13 +293,14 @@ def gradient_descent(
             falling = trial_cost[fine] < cost[moved]
             rate[moved] = np.where(falling, np.minimum(rate[moved] * 1.05, learning_rate), rate[moved])
             weights[moved], cost[moved], step[moved] = trial[fine], trial_cost[fine], trial_step[fine]
+            answers[moved] = said[fine]
             slope[moved] = 2.0 * trial_gradient[fine] / n_training[moved, None]
             watch.saw(moved, weights, trial_validation[fine], still=np.zeros(moved.size, dtype=bool))
             watch.tried(active)
             watch.stop(active[cost[active] / n_training[active] < goal_mse], WHY_GOAL)
             watch.stop(refused[rate[refused] < 1e-12], WHY_CONVERGED)
             active = watch.active()
-            enough = after_step is not None and after_step(epoch + 1, weights)
+            enough = after_step is not None and after_step(epoch + 1, weights, answers)
             if enough or not active.size:
                 break
         run.report.progress(1.0)
@@ -347,7 +352,7 @@ class _EarlyStopping:
     ) -> Training:
         self.stop(self.active(), WHY_LIMIT)
         everyone = np.arange(problem.n_networks)
-        cost, validation_mse, _ = loss_and_gradient(problem, self._best_weights, everyone, sums)
+        cost, validation_mse, _, _ = loss_and_gradient(problem, self._best_weights, everyone, sums)
         penalty = problem.decay * (self._best_weights**2 * problem.layout.decayed).sum(axis=1)
         training_mse = (cost - penalty) / problem.training.sum(axis=1)
         return Training(

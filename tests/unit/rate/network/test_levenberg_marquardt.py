@@ -87,13 +87,13 @@ def test_the_gradient_is_the_derivative_of_the_cost_with_decay_and_masks():
     weights = np.random.default_rng(4).normal(size=(2, layout.n_weights))
     which = np.arange(2)
     with RowSums(3000, 2, workers=2) as sums:
-        _, _, gradient = loss_and_gradient(problem, weights, which, sums)
+        _, _, gradient, _ = loss_and_gradient(problem, weights, which, sums)
         step = 1e-6
         for column in range(layout.n_weights):
             shift = np.zeros(layout.n_weights)
             shift[column] = step
-            up, _, _ = loss_and_gradient(problem, weights + shift, which, sums)
-            down, _, _ = loss_and_gradient(problem, weights - shift, which, sums)
+            up, *_ = loss_and_gradient(problem, weights + shift, which, sums)
+            down, *_ = loss_and_gradient(problem, weights - shift, which, sums)
             np.testing.assert_allclose(2 * gradient[:, column], (up - down) / (2 * step), rtol=1e-5, atol=1e-4)
 
 
@@ -217,7 +217,7 @@ def test_the_normal_equations_are_those_of_the_written_out_jacobian(monkeypatch,
     problem = Problem.of(layout, inputs, target, training, None)
     weights = np.random.default_rng(17).normal(size=(3, layout.n_weights))
     with RowSums(500, 3, workers=2) as sums:
-        _, _, gradient = loss_and_gradient(problem, weights, np.arange(3), sums)
+        _, _, gradient, _ = loss_and_gradient(problem, weights, np.arange(3), sums)
         curvature = curvature_of(problem, weights, np.arange(3), sums)
     extended = with_constant(inputs)
     slopes = jacobian(layout, weights, extended, hidden_layer(layout, weights, extended))
