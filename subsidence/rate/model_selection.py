@@ -24,7 +24,7 @@ DECAY_CANDIDATES = (3.0, 0.3, 0.01)  # from stiff to loose
 LOOSER_CANDIDATES = (0.001, 1e-5)  # one by one, as long as the loosest so far is the best
 STIFFER = 0.01  # relative loss of validation error that a stiffer network is worth
 MOST_ROWS = 5000  # to choose by; what is chosen then goes on with all rows
-CHOICE_STEPS = 60
+CHOICE_STEPS = 30
 
 
 def early_stopping_run_of_best(
