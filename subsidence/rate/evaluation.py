@@ -392,8 +392,8 @@ def with_coordinates(
     facts = found.model.facts
     small = replace(
         found.model.settings, hidden=facts["hidden"], decay=facts["decay"], generations=0, members=COORDINATE_MEMBERS,
-        select_factors=False, of_clusters=(), stack=False, neighbours=False,
-        surroundings=False,
+        select_factors=False, of_clusters=(), stack=False, neighbours=False, surroundings=False,
+        max_iterations=max(found.model.settings.max_iterations // 2, 1),
     )  # fmt: skip
     is_class = np.append(found.model.scaler.is_class, [False, False])
     told = evaluate(

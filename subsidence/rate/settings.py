@@ -52,7 +52,7 @@ class RateSettings:
     momentum: float = 0.6
     epochs: int = 10_000
     decay: float | np.ndarray | None = None
-    max_iterations: int = 75
+    max_iterations: int = 150
     patience: int = 20
     validation_share: float = VALIDATION_SHARE / (TRAIN_SHARE + VALIDATION_SHARE)
     level: float = 0.9
