@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -30,6 +30,7 @@ from .unseen_ground import learn_unseen_ground, place_in_factors, small_settings
 
 NO_CLUSTER = -1
 ROWS_TOGETHER = 20_000  # of a prediction: every member answers for each
+BOUNDED = ("rate", "low", "high", "outside", "from_neighbours", "unseen")  # what the second pass over rows finds
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,7 @@ def _bounded_rows(
     rate, disagreement, labels = arrays[:3]
     with one_thread_pools():
         found = model._bounded(factors, rate, disagreement, labels, source, arrays[3] if placed else None, neighbours)
-    return tuple(getattr(found, field.name) for field in fields(found))
+    return tuple(getattr(found, name) for name in BOUNDED)
 
 
 class RateModel:
@@ -353,14 +354,15 @@ class RateModel:
 
         singly : also what networks and others say apart from each other
         """
+        count, stack = len(factors), self.fitted.stack
+        of = {source: (*np.empty((2, count)), np.empty(count, dtype=int)) for source in sources}
+        networks = np.empty((count, len(self.overall.weights) if singly else 0))
+        others = {name: np.empty(count) for name in stack.others} if singly and stack is not None else {}
+        parts = [part for own in of.values() for part in own] + ([networks, *others.values()] if singly else [])
         arrays = [factors] if groups is None else [factors, np.asarray(groups)]
         work = partial(_answered_rows, self, sources, singly)
-        blocks = map_rows(work, arrays, ROWS_TOGETHER) or [work(*arrays)]
-        parts = [np.concatenate(one) for one in zip(*blocks)]
-        of = {source: tuple(parts[3 * place : 3 * place + 3]) for place, source in enumerate(sources)}
-        networks, *others = parts[3 * len(sources) :] or [np.empty((len(factors), 0))]
-        stack = self.fitted.stack
-        return Answered(of, networks, {} if stack is None else dict(zip(stack.others, others)))
+        map_rows(work, arrays, ROWS_TOGETHER, into=dict(enumerate(parts)))
+        return Answered(of, networks, others)
 
     @one_thread_pools()
     def finished(
@@ -379,10 +381,13 @@ class RateModel:
         around = self.fitted.surroundings.get(source)
         if around is not None and places and surroundings:
             rate = around.average(rate, places[0])
+        predicted, low, high, added = np.empty((4, len(factors)))
+        outside, unseen = np.empty(factors.shape, dtype=bool), np.empty(len(factors), dtype=bool)
+        found = RatePrediction(predicted, low, high, disagreement, outside, labels, added, unseen)
         finish = partial(_bounded_rows, self, source, neighbours, bool(places))
-        arrays = [factors, rate, disagreement, labels, *places]
-        blocks = map_rows(finish, arrays, ROWS_TOGETHER) or [finish(*arrays)]
-        return RatePrediction(*(np.concatenate(parts) for parts in zip(*blocks)))
+        into = {number: getattr(found, name) for number, name in enumerate(BOUNDED)}
+        map_rows(finish, [factors, rate, disagreement, labels, *places], ROWS_TOGETHER, into=into)
+        return found
 
     def _bounded(
         self,

@@ -321,13 +321,14 @@ def test_the_paper_s_mode_trains_each_cluster_for_its_own_epochs_and_tells_of_ea
     pytest.importorskip("torch")
     from subsidence.forecast.data.history import build_history, coming_dates
     from subsidence.forecast.zhou2022_protocol import follow_paper
+    from subsidence.progress import Run
     from subsidence.series import DeformationSeries
 
     random = np.random.default_rng(1)
     dates = np.datetime64("2019-01-01") + 12 * np.arange(40)
     series = DeformationSeries(dates, random.normal(0, 1, (5, 40)).cumsum(axis=1), random.uniform(0, 9, (5, 2)))
     history, _ = build_history(series, labels=np.array([0, 1, 1, 0, 1]))
-    options = {"n_test": 4, "seed": 3, "cluster_names": ["7", "9"]}
+    options = {"n_test": 4, "run": Run(seed=3), "cluster_names": ["7", "9"]}
     found = follow_paper(history, coming_dates(dates, 4), epochs=[3, 12], **options)
     alike = follow_paper(history, coming_dates(dates, 4), epochs=[3, 3], **options)
     first = history.labels == 0
