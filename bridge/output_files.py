@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 
 BYTES_PER_VALUE, BYTES_PER_ROW = 9, 130  # of a GeoPackage: a number; the geometry and its place in the index
 LEAST_FILLED = 0.25  # of a grid's pixels: water and what lost coherence have no value
+OUR_STYLE = b"<!-- made by Land Subsidence; QGIS drops this line where somebody saves another style -->\n"
 MORE_FIELDS = 8  # of deformation points, besides the epochs
 ROOM_TO_SPARE = 4  # times what an output takes at least
 BYTES_PER_PIXEL = 2.5  # of a packed GeoTIFF: at least so many for a pixel with a value
@@ -294,8 +295,9 @@ class OutputFiles(Request):
         """Move everything into place, all or nothing; returns the results under their final names."""
         self._check_moves()
         with ExitStack() as stack:
-            for identity in sorted(self._packages):
-                stack.enter_context(lock_for(identity))  # two runs into one GeoPackage come one after the other
+            files = {target.identity for target in (self._targets or {}).values() if target.path is not None}
+            for identity in sorted({*self._packages, *files}):
+                stack.enter_context(lock_for(identity))  # two runs into one file come one after the other
             merges = [merge for package in self._packages.values() if (merge := self._merge(package)) is not None]
             try:
                 for merge in merges:
@@ -331,6 +333,9 @@ class OutputFiles(Request):
             target = self._staging.target_of(place)
             for piece in self._staging.pieces(place):
                 final = target.parent / piece.name
+                if piece.suffix == ".qml":
+                    self._keep_style(piece, final)
+                    continue
                 if piece.name == place.name or not final.exists():
                     continue
                 inputs = inputs or input_files(self.algorithm, self.parameters, self.context)
@@ -340,16 +345,21 @@ class OutputFiles(Request):
                             output=final, name=final.name
                         )
                     )
-                if piece.suffix == ".qml":
-                    piece.unlink()
-                    self.report.info(tr("The style {path} is there already and is kept.").format(path=final))
-                elif piece.suffix != ".qmd" and (final not in companions(target) or not target.exists()):
+                if piece.suffix != ".qmd" and (final not in companions(target) or not target.exists()):
                     raise SubsidenceError(
                         tr(
                             "The output {path} would overwrite {name}, which belongs to something else; choose another"
                             " name."
                         ).format(path=target, name=final.name)
                     )
+
+    def _keep_style(self, piece: Path, final: Path) -> None:
+        """A style beside a file takes the place of none but one that a run has made, which its mark tells."""
+        if final.exists() and OUR_STYLE not in final.read_bytes():
+            piece.unlink()
+            self.report.info(tr("The style {path} is there already and is kept.").format(path=final))
+        else:
+            piece.write_bytes(piece.read_bytes() + OUR_STYLE)
 
     def _merge(self, package: Package) -> Merge | None:
         """How a package's layers come into one that holds others; None where the file is new or wholly replaced."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..subsidence.errors import SubsidenceError
+from ..subsidence.model_file import check_model_place
 from ..subsidence.raster.gdal_files import asked, quiet_gdal
 from .geopackage import in_use, others
 from .i18n import tr
@@ -76,6 +77,8 @@ def _check_suffix(target: Target, file_filter: str) -> None:
         raise SubsidenceError(
             tr("Models are kept in files that end in .npz; give {path} such a name.").format(path=target.path)
         )
+    if "*.npz" in file_filter and target.path.is_file():
+        check_model_place(target.path)
 
 
 def _check_pieces(target: Target) -> None:

@@ -8848,14 +8848,14 @@
   </message>
   <message>
    <location filename="../../bridge/output_files.py" />
-   <source>The style {path} is there already and is kept.</source>
-   <translation>样式文件 {path} 已存在，予以保留。</translation>
-  </message>
-  <message>
-   <location filename="../../bridge/output_files.py" />
    <location filename="../../bridge/output_paths.py" />
    <source>The output {path} would overwrite {name}, which belongs to something else; choose another name.</source>
    <translation>输出 {path} 会覆盖属于别处的 {name}；请另选名称。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/output_files.py" />
+   <source>The style {path} is there already and is kept.</source>
+   <translation>样式文件 {path} 已存在，予以保留。</translation>
   </message>
   <message>
    <location filename="../../bridge/output_files.py" />
@@ -11064,6 +11064,11 @@
   </message>
   <message>
    <location filename="../../subsidence/factors/widths.py" />
+   <source>All points lie at one place, so that no part of them can be held out.</source>
+   <translation>所有点位于同一位置，无法留出任何部分用于检验。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/widths.py" />
    <source>exact distance</source>
    <translation>精确距离</translation>
   </message>
@@ -13127,11 +13132,6 @@
   </message>
   <message>
    <location filename="../../subsidence/jobs/job.py" />
-   <source>{path} exists and is no model file; choose another path.</source>
-   <translation>{path} 已存在，且不是模型文件；请选择其他路径。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/jobs/job.py" />
    <source>The job {path} cannot be read: {error}.</source>
    <translation>无法读取作业 {path}：{error}。</translation>
   </message>
@@ -13365,6 +13365,11 @@
    <location filename="../../subsidence/model_file.py" />
    <source>The content of the model file {path} is not what was saved; copy it again, or train and save the model again.</source>
    <translation>模型文件 {path} 的内容与保存时不同；请重新复制，或重新训练并保存模型。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/model_file.py" />
+   <source>{path} exists and is no model file; choose another path.</source>
+   <translation>{path} 已存在，且不是模型文件；请选择其他路径。</translation>
   </message>
   <message>
    <location filename="../../subsidence/model_file.py" />
@@ -13775,6 +13780,11 @@
   </message>
   <message>
    <location filename="../../subsidence/products/mintpy.py" />
+   <source>In {name} the series has {n_rows} x {n_columns} pixels, but its attributes LENGTH and WIDTH say {length} x {width}; write it again with MintPy.</source>
+   <translation>{name} 中的序列有 {n_rows} x {n_columns} 个像元，但其属性 LENGTH 和 WIDTH 为 {length} x {width}；请用 MintPy 重新写出。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/mintpy.py" />
    <source>There is no timeseries*.h5 in {folder}; choose the file, or MintPy's working folder.</source>
    <translation>{folder} 中没有 timeseries*.h5；请选择该文件，或 MintPy 的工作文件夹。</translation>
   </message>
@@ -13797,6 +13807,11 @@
    <location filename="../../subsidence/products/mintpy.py" />
    <source>{name} is in metres, but names neither EPSG nor UTM_ZONE; add its EPSG code to the file’s attributes.</source>
    <translation>{name} 以米为单位，但既没有 EPSG 也没有 UTM_ZONE；请在文件属性中加入 EPSG 代码。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/mintpy.py" />
+   <source>The rates of {name} are per “{time}”, not per year; convert them first.</source>
+   <translation>{name} 的速率是每“{time}”的，而不是每年的；请先换算。</translation>
   </message>
   <message>
    <location filename="../../subsidence/products/mintpy.py" />
@@ -13848,6 +13863,11 @@
    <location filename="../../subsidence/products/opera.py" />
    <source>{count} of {total} files have no {what}; it was not applied there.</source>
    <translation>{total} 个文件中有 {count} 个没有 {what}；在其中没有应用。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/opera.py" />
+   <source>the OPERA files</source>
+   <translation>OPERA 文件</translation>
   </message>
   <message>
    <location filename="../../subsidence/products/opera.py" />

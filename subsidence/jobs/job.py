@@ -23,13 +23,12 @@ import errno
 import json
 import os
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
-from zipfile import is_zipfile
 
 from ..errors import SubsidenceError
 from ..kept_blocks import KeptBlocks, fingerprint, keeping
+from ..model_file import check_model_place
 from ..packages import require
 from ..products.points import PointProduct
 from ..progress import SILENT, Report, stopped_by
@@ -176,7 +175,7 @@ def _check_outputs(folder: Path, steps: list[tuple[str, dict[str, Any]]]) -> Non
                 continue
             check_ending(values[key], kind, key)
             if kind == FILE and target.exists():
-                _check_model(target)
+                check_model_place(target)
             elif target.exists():
                 _check_own(folder, step, values, key, target)
 
@@ -286,24 +285,6 @@ def _states_of_gdal(texts: Sequence[str]) -> list[list[str]]:
     with quiet_gdal() as gdal:
         found = [(text, asked(gdal.VSIStatL, text.partition("|")[0])) for text in texts]
     return [[text, *([] if one is None else [str(one.size), str(one.mtime)])] for text, one in found]
-
-
-def _check_model(path: Path) -> None:
-    """Refuse a file that is there already and no model, such as a layer that was named by mistake.
-
-    An .npz file that is damaged beyond being an archive is taken for a model, and made anew.
-    """
-    from ..forecast.model_file import KIND as FORECAST
-    from ..model_file import load_model
-    from ..rate.model_file import KIND as RATE
-
-    if path.suffix == ".npz" and path.is_file() and not is_zipfile(path):
-        return
-    for kind in (FORECAST, RATE):
-        with suppress(SubsidenceError):
-            load_model(path, kind)
-            return
-    raise SubsidenceError(message("{path} exists and is no model file; choose another path.", path=path))
 
 
 def _toml(job: Path) -> dict[str, Any]:

@@ -1,7 +1,11 @@
 """Whatever an output is called, files that nobody named stay, and so do values that are missing."""
 
+import threading
+from pathlib import Path
+
 import numpy as np
 import pytest
+from land_subsidence.subsidence.file_lock import lock_for
 from osgeo import gdal, osr
 from qgis.core import (
     QgsProcessingException,
@@ -99,24 +103,57 @@ def test_a_table_that_is_joined_is_an_input(run, points, project, tmp_path):
         run("ring_statistics", INPUT=bare, FACTOR="more_far", OUTPUT=str(tmp_path / "table.geojson"))
 
 
-def test_what_a_virtual_raster_is_made_of_is_an_input(run, tmp_path):
-    sources = []
+def rasters(folder) -> list[str]:
+    folder.mkdir()
     reference = osr.SpatialReference()
     reference.ImportFromEPSG(4326)
     for date in DATES:
-        path = tmp_path / f"{date}.tif"
-        dataset = gdal.GetDriverByName("GTiff").Create(str(path), 3, 3, 1, gdal.GDT_Float32)
+        dataset = gdal.GetDriverByName("GTiff").Create(str(folder / f"{date}.tif"), 3, 3, 1, gdal.GDT_Float32)
         dataset.SetGeoTransform((102.0, 0.001, 0, 25.0, 0, -0.001))
         dataset.SetSpatialRef(reference)
         dataset.GetRasterBand(1).WriteArray(np.full((3, 3), float(date[-2:])))
         del dataset
-        virtual = tmp_path / f"v{date}.vrt"
-        gdal.BuildVRT(str(virtual), [str(path)]).FlushCache()
-        sources.append(str(virtual))
-    before = (tmp_path / f"{DATES[0]}.tif").read_bytes()
+    return [str(folder / f"{date}.tif") for date in DATES]
+
+
+def test_what_a_virtual_raster_is_made_of_is_an_input(run, tmp_path):
+    sources = rasters(tmp_path / "in")
+    virtual = [source.replace(".tif", "v.vrt") for source in sources]
+    for source, made in zip(sources, virtual):
+        gdal.BuildVRT(made, [source]).FlushCache()
+    before = Path(sources[0]).read_bytes()
     with pytest.raises(QgsProcessingException, match="would overwrite the input"):
-        run("import_raster_stack", INPUT=sources, OUTPUT="memory:", VELOCITY=str(tmp_path / f"{DATES[0]}.tif"))
-    assert (tmp_path / f"{DATES[0]}.tif").read_bytes() == before
+        run("import_raster_stack", INPUT=virtual, OUTPUT="memory:", VELOCITY=sources[0])
+    assert Path(sources[0]).read_bytes() == before
+
+
+def test_a_persons_style_beside_a_raster_stays_and_one_of_ours_is_renewed(run, tmp_path):
+    sources = rasters(tmp_path / "in")
+    wanted = {"INPUT": sources, "OUTPUT": "memory:", "VELOCITY": str(tmp_path / "v.tif")}
+    run("import_raster_stack", **wanted)
+    ours = (tmp_path / "v.qml").read_bytes()
+    (tmp_path / "v.qml").write_bytes(ours.replace(b"singleband", b"SINGLEBAND"))
+    run("import_raster_stack", **wanted)
+    assert b"SINGLEBAND" not in (tmp_path / "v.qml").read_bytes()
+    (tmp_path / "v.qml").write_bytes(b"<mine/>")
+    run("import_raster_stack", **wanted)
+    assert (tmp_path / "v.qml").read_bytes() == b"<mine/>"
+
+
+def test_runs_into_one_shapefile_put_their_files_in_place_one_after_the_other(run, points, tmp_path):
+    path = tmp_path / "x.shp"
+    with lock_for(path):
+        work = threading.Thread(
+            target=run,
+            args=("deformation_model",),
+            kwargs={"INPUT": points, "MODEL": 1, "NOISE": 1, "OUTPUT": str(path)},
+        )
+        work.start()
+        work.join(3.0)
+        assert work.is_alive()
+        assert not path.exists()
+    work.join(30.0)
+    assert path.exists()
 
 
 @pytest.mark.parametrize("suffix", [".tab", ".mif", ".nc"])
@@ -148,3 +185,11 @@ def test_kml_keeps_every_field_of_a_result_and_its_places(run, points, tmp_path)
     again = run("subsidence_zones", INPUT=result["OUTPUT"], THRESHOLD=-5, MIN_AREA=1, OUTPUT="memory:")
     direct = run("subsidence_zones", INPUT=points, THRESHOLD=-5, MIN_AREA=1, OUTPUT="memory:")
     assert again["TOTAL_AREA"] == pytest.approx(direct["TOTAL_AREA"], rel=0.01)
+
+
+def test_a_model_takes_the_place_of_models_alone(run, points, tmp_path):
+    wanted = {"INPUT": points, "FACTORS": ["far"], "GENERATIONS": 5, "MEMBERS": 1, "OUTPUT": "memory:"}
+    np.savez(tmp_path / "mine.npz", numbers=np.arange(5))
+    with pytest.raises(QgsProcessingException, match="no model file"):
+        run("psobp_rate_prediction", MODEL=str(tmp_path / "mine.npz"), **wanted)
+    assert np.load(tmp_path / "mine.npz")["numbers"].tolist() == [0, 1, 2, 3, 4]
