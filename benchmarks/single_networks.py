@@ -17,7 +17,7 @@ from subsidence.rate.ensemble import Ensemble, Stopping, bounded, find_starts
 from subsidence.rate.fitting import learning_rows
 from subsidence.rate.model_selection import CHOICE_STEPS, DECAY_CANDIDATES, HIDDEN_CANDIDATES, STIFFER, draw_left_out
 from subsidence.rate.network.levenberg_marquardt import Problem, levenberg_marquardt
-from subsidence.rate.network.multilayer_perceptron import Layout, outputs
+from subsidence.rate.network.multilayer_perceptron import Layout
 from subsidence.rate.scaling import FactorScaler, RateScaler
 from subsidence.rate.settings import RateSettings
 from subsidence.spatial.splits import Split
@@ -108,11 +108,11 @@ def _train(layout, inputs, targets, left_out, starts, decays, settings) -> tuple
     stopping = [Stopping(settings.patience) for _ in own_rows]
     over = np.zeros(len(own_rows), dtype=bool)
 
-    def after_step(step: int, weights: np.ndarray) -> bool:
+    def after_step(step: int, weights: np.ndarray, answers: np.ndarray) -> bool:
         history.append(weights.copy())
         for network in np.flatnonzero(~over):
             rows = own_rows[network]
-            said = bounded(outputs(layout, weights[network : network + 1], inputs[rows])[0])
+            said = bounded(answers[network, rows])
             over[network] = stopping[network].saw(float(np.mean((said - targets[rows]) ** 2)))
         return bool(over.all())
 

@@ -29,6 +29,7 @@ from .read_points import IDENTIFIERS, arrow_pieces, is_plain_file, judged_togeth
 
 POINT_BLOB = np.dtype([("magic", "S2"), ("version", "u1"), ("flags", "u1"), ("srs", "<i4"), ("order", "u1"),
                        ("type", "<u4"), ("x", "<f8"), ("y", "<f8")])  # fmt: skip
+HEAD = ["magic", "version", "srs"]  # what all geometries of a layer have alike
 LITTLE_ENDIAN_NO_ENVELOPE = 1
 ROWS_AT_ONCE = 16_384
 
@@ -115,7 +116,8 @@ def _kept_marks(ogr_layer, fields: QgsFields) -> dict[str, dict[float, int]] | N
 
 def _places(path: Path, table: str, key: str, geometry: str) -> tuple[np.ndarray, np.ndarray, int | None] | None:
     """Ascending keys, coordinates and the reference system's number; None where one is anything but a plain point."""
-    ids, blobs = [], []
+    ids, places = [], []
+    heads: set[tuple[bytes, int, int]] = set()
     sql = f"SELECT {quoted(key)}, {quoted(geometry)} FROM {quoted(table)} ORDER BY 1"  # nosec B608: names are quoted
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
@@ -124,20 +126,21 @@ def _places(path: Path, table: str, key: str, geometry: str) -> tuple[np.ndarray
                 stop_if_cancelled()
                 if any(not isinstance(blob, bytes) or len(blob) != POINT_BLOB.itemsize for _, blob in rows):
                     return None
+                points = np.frombuffer(b"".join(blob for _, blob in rows), dtype=POINT_BLOB)
+                plain = (points["flags"] == LITTLE_ENDIAN_NO_ENVELOPE) & (points["order"] == 1) & (points["type"] == 1)
+                xy = np.column_stack([points["x"], points["y"]])
+                if not plain.all() or not np.isfinite(xy).all():
+                    return None
+                heads.update(np.unique(points[HEAD]).tolist())
                 ids.append(np.array([number for number, _ in rows]))
-                blobs.append(np.frombuffer(b"".join(blob for _, blob in rows), dtype=POINT_BLOB))
+                places.append(xy)
     except sqlite3.Error:
         return None
     if not ids:
         return None
-    points = np.concatenate(blobs)
-    plain = (points["flags"] == LITTLE_ENDIAN_NO_ENVELOPE) & (points["order"] == 1) & (points["type"] == 1)
-    xy = np.column_stack([points["x"], points["y"]])
-    if not plain.all() or not np.isfinite(xy).all():
-        return None
-    heads = np.unique(points[["magic", "version", "srs"]])
-    alike = len(heads) == 1 and heads[0]["magic"] == b"GP" and heads[0]["version"] == 0
-    return np.concatenate(ids), xy, int(heads[0]["srs"]) if alike else None
+    magic, version, srs_id = heads.pop()
+    alike = not heads and (magic, version) == (b"GP", 0)
+    return np.concatenate(ids), np.concatenate(places), srs_id if alike else None
 
 
 def copy_rows(

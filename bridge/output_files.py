@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
@@ -22,7 +23,7 @@ from qgis.core import (
 from ..subsidence.errors import SubsidenceError
 from ..subsidence.file_lock import lock_for
 from ..subsidence.progress import Report
-from ..subsidence.staging import Staging, free_bytes, need_room
+from ..subsidence.staging import Staging, companions, free_bytes, need_room
 from .databases import PostgisTable, check_places, check_width, postgis_place
 from .geopackage import Merge, in_use, others
 from .i18n import tr
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
 
 BYTES_PER_VALUE, BYTES_PER_ROW = 9, 130  # of a GeoPackage: a number; the geometry and its place in the index
 LEAST_FILLED = 0.25  # of a grid's pixels: water and what lost coherence have no value
+OUR_STYLE = b"<!-- made by Land Subsidence; QGIS drops this line where somebody saves another style -->\n"
 MORE_FIELDS = 8  # of deformation points, besides the epochs
 ROOM_TO_SPARE = 4  # times what an output takes at least
 BYTES_PER_PIXEL = 2.5  # of a packed GeoTIFF: at least so many for a pixel with a value
@@ -79,6 +81,7 @@ class OutputFiles(Request):
         self._final_folders: list[tuple[Path, Path]] = []  # where files are made, and as the user wrote it
         self._packages: dict[str, Package] = {}
         self._made: list[Made] = []
+        self._becomes: dict[str, str] = {}  # output → what its format makes of a missing number, where it does
         self._database: list[PostgisTable] = []
 
     def wants(self, key: str) -> bool:
@@ -185,10 +188,21 @@ class OutputFiles(Request):
         }.get(definition.dataType(), QgsWkbTypes.Type.NoGeometry)
         crs = QgsCoordinateReferenceSystem("EPSG:4326")
         try:
-            try_format(place, fields, wkb_type, crs, self.context.transformContext())
+            becomes = try_format(place, fields, wkb_type, crs, self.context.transformContext())
         finally:
             for piece in self._staging.pieces(place):
-                piece.unlink()
+                if piece.is_dir():
+                    shutil.rmtree(piece)
+                else:
+                    piece.unlink()
+        if becomes and target.key not in self._becomes:
+            self._becomes[target.key] = becomes
+            self.report.warn(
+                tr(
+                    "In the format of {path} a missing value becomes {value}; a result in which values are missing is"
+                    " not written. Choose a GeoPackage."
+                ).format(path=target.path, value=becomes)
+            )
 
     # ---- making -------------------------------------------------------------------------
 
@@ -281,8 +295,9 @@ class OutputFiles(Request):
         """Move everything into place, all or nothing; returns the results under their final names."""
         self._check_moves()
         with ExitStack() as stack:
-            for identity in sorted(self._packages):
-                stack.enter_context(lock_for(identity))  # two runs into one GeoPackage come one after the other
+            files = {target.identity for target in (self._targets or {}).values() if target.path is not None}
+            for identity in sorted({*self._packages, *files}):
+                stack.enter_context(lock_for(identity))  # two runs into one file come one after the other
             merges = [merge for package in self._packages.values() if (merge := self._merge(package)) is not None]
             try:
                 for merge in merges:
@@ -309,21 +324,42 @@ class OutputFiles(Request):
         return results
 
     def _check_moves(self) -> None:
-        """No input is overwritten, also where a format has added or changed a suffix."""
+        """What a format has put beside its file, or under another ending, takes the place of nobody's file.
+
+        A person's own style stays; other files of the same name are those of the target only where it exists itself.
+        """
         inputs = None
         for place in {*self._places.values()}:
+            target = self._staging.target_of(place)
             for piece in self._staging.pieces(place):
-                if piece.name == place.name:
+                final = target.parent / piece.name
+                if piece.suffix == ".qml":
+                    self._keep_style(piece, final)
                     continue
-                final = self._staging.target_of(place).parent / piece.name
-                if final.exists():
-                    inputs = inputs or input_files(self.algorithm, self.parameters, self.context)
-                    if any(Path(path).exists() and final.samefile(path) for path, _ in inputs):
-                        raise SubsidenceError(
-                            tr("The output {output} would overwrite the input {name}; choose another name.").format(
-                                output=final, name=final.name
-                            )
+                if piece.name == place.name or not final.exists():
+                    continue
+                inputs = inputs or input_files(self.algorithm, self.parameters, self.context)
+                if any(Path(path).exists() and final.samefile(path) for path, _ in inputs):
+                    raise SubsidenceError(
+                        tr("The output {output} would overwrite the input {name}; choose another name.").format(
+                            output=final, name=final.name
                         )
+                    )
+                if piece.suffix != ".qmd" and (final not in companions(target) or not target.exists()):
+                    raise SubsidenceError(
+                        tr(
+                            "The output {path} would overwrite {name}, which belongs to something else; choose another"
+                            " name."
+                        ).format(path=target, name=final.name)
+                    )
+
+    def _keep_style(self, piece: Path, final: Path) -> None:
+        """A style beside a file takes the place of none but one that a run has made, which its mark tells."""
+        if final.exists() and OUR_STYLE not in final.read_bytes():
+            piece.unlink()
+            self.report.info(tr("The style {path} is there already and is kept.").format(path=final))
+        else:
+            piece.write_bytes(piece.read_bytes() + OUR_STYLE)
 
     def _merge(self, package: Package) -> Merge | None:
         """How a package's layers come into one that holds others; None where the file is new or wholly replaced."""

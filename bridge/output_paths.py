@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 from ..subsidence.errors import SubsidenceError
+from ..subsidence.model_file import check_model_place
+from ..subsidence.raster.gdal_files import asked, quiet_gdal
 from .geopackage import in_use, others
 from .i18n import tr
 from .output_targets import RASTER_SUFFIXES, Kind, Target, pieces
 from .vector_sink import driver_of
 
+MANY = (".gpkg", ".sqlite", ".db", ".xlsx", ".ods", ".kml", ".kmz")  # files of several layers or sheets
 LONGEST_ENDING = ".part.tif"  # that we, GDAL or SQLite give a file while it is made
 
 
@@ -22,6 +26,7 @@ def check_target(target: Target, file_filter: str = "") -> None:
     path = target.path
     assert path is not None
     _check_suffix(target, file_filter)
+    check_other_layers(target, path)
     folder = path.parent
     try:
         if not folder.is_dir():
@@ -72,6 +77,8 @@ def _check_suffix(target: Target, file_filter: str) -> None:
         raise SubsidenceError(
             tr("Models are kept in files that end in .npz; give {path} such a name.").format(path=target.path)
         )
+    if "*.npz" in file_filter and target.path.is_file():
+        check_model_place(target.path)
 
 
 def _check_pieces(target: Target) -> None:
@@ -85,6 +92,37 @@ def _check_pieces(target: Target) -> None:
                 "The output {path} would overwrite {name}, which belongs to something else; choose another name."
             ).format(path=target.path, name=stranger.name)
         )
+
+
+def check_other_layers(target: Target, path: Path) -> None:
+    """Raise ``SubsidenceError`` where a file that is wholly replaced holds layers or sheets besides the output's."""
+    if target.kind not in (Kind.FILE, Kind.DOCUMENT) or path.suffix.lower() not in MANY or not path.is_file():
+        return
+    with quiet_gdal() as gdal:
+        dataset = asked(gdal.OpenEx, str(path), gdal.OF_VECTOR | gdal.OF_READONLY)
+        count = dataset.GetLayerCount() if dataset is not None else 0
+        names = [dataset.GetLayer(number).GetName() for number in range(count)]
+        del dataset
+    kept = [name for name in names if name.lower() not in (target.table.lower(), path.stem.lower())]
+    if kept:
+        raise SubsidenceError(
+            tr("The output {path} would replace a file that holds {names}; choose another name.").format(
+                path=path, names=", ".join(f"“{name}”" for name in kept[:3])
+            )
+        )
+
+
+def check_other_ending(target: Target, name: str) -> None:
+    """Raise ``SubsidenceError`` where the ending that a format asks for leads to a file that nobody named."""
+    final = target.real.with_name(name)
+    if final.name != target.real.name and final.exists():
+        raise SubsidenceError(
+            tr(
+                "This format ends in {ending}, and {name} is there already; give the output that name to replace it."
+            ).format(ending=final.suffix, name=final.name)
+        )
+    check_other_layers(target, final)
+    _check_pieces(replace(target, kind=Kind.FILE, path=final))
 
 
 def _try_out(path: Path) -> None:

@@ -21,10 +21,14 @@ from qgis.core import (
     QgsProcessingParameterVectorLayer,
     QgsProviderRegistry,
     QgsRasterLayer,
+    QgsVectorLayer,
+    QgsVirtualLayerDefinition,
 )
+from qgis.PyQt.QtCore import QUrl
 
 from ..subsidence.errors import SubsidenceError
 from ..subsidence.raster.gdal_files import asked
+from ..subsidence.raster.grid_source import split_source
 from ..subsidence.staging import COMPANIONS
 from .geopackage import NO_LAYERS, SIDE_TABLES, first_table
 from .i18n import tr
@@ -33,6 +37,7 @@ from .vector_sink import driver_of
 LAYER_NAME = re.compile(r"^(.*?)\|layername=(.*)$", re.IGNORECASE | re.DOTALL)
 PROVIDER = re.compile(r"^(\w{3,}):(.*)$", re.DOTALL)
 BEFORE_A_NAME = re.compile(r"^[^\w\s]+")
+ARCHIVED = re.compile(r"\.(?:zip|gz|tar|tgz)\.\w+$|\.(?:tar\.gz|tgz)[/\\]", re.IGNORECASE)
 RASTER_SUFFIXES = ("", ".tif", ".tiff")
 
 
@@ -134,6 +139,10 @@ def _vector(key: str, text: str, file: str, table: str) -> Target:
     path = _path(file)
     if not driver_of(path):
         path = path.with_name(path.name + ".gpkg")  # as QGIS does
+    if ARCHIVED.search(str(path)):
+        raise SubsidenceError(
+            tr("QGIS takes {path} for an archive, or a file in one; give the output another name.").format(path=path)
+        )
     if path.suffix.lower() == ".gpkg":
         if unquote(str(path)) != str(path):
             raise SubsidenceError(
@@ -301,9 +310,21 @@ def input_files(algorithm, parameters: dict, context) -> list[tuple[str, str]]:
             found += [(str(value), "")]
         elif _takes_files(definition):
             found += [(str(piece), "") for piece in (value if isinstance(value, (list, tuple)) else [value])]
+    found += [(source, "") for path, _ in list(found) for source in _sources_of(path)]
     for layer in input_layers(algorithm, parameters, context):
         found += _layer_files(layer)
     return [(path, table) for path, table in found if path]
+
+
+def _sources_of(path: str) -> list[str]:
+    """The files that a virtual raster or table, or a variable of a file, is made of."""
+    from osgeo import gdal
+
+    plain, variable = split_source(path)
+    if variable or Path(plain).suffix.lower() != ".vrt" or not Path(plain).is_file():
+        return [plain] if variable else []
+    dataset = asked(gdal.OpenEx, plain, gdal.OF_RASTER | gdal.OF_VECTOR)
+    return list(asked(dataset.GetFileList) or ()) if dataset is not None else []
 
 
 def input_layers(algorithm, parameters: dict, context) -> list:
@@ -318,7 +339,45 @@ def input_layers(algorithm, parameters: dict, context) -> list:
             found += algorithm.parameterAsLayerList(parameters, key, context) or []
         elif isinstance(definition, kinds):
             found.append(algorithm.parameterAsLayer(parameters, key, context))
-    return [layer for layer in found if layer is not None]
+    return _with_layers_behind([layer for layer in found if layer is not None], context)
+
+
+def _with_layers_behind(layers: list, context) -> list:
+    """Layers with those that are joined to them, and those that virtual ones are made of."""
+    result: list = []
+    waiting = list(layers)
+    while waiting:
+        layer = waiting.pop(0)
+        if layer is None or any(layer.source() == known.source() for known in result):
+            continue
+        result.append(layer)
+        if isinstance(layer, QgsVectorLayer):
+            waiting += [join.joinLayer() for join in layer.vectorJoins()]
+            if layer.providerType() == "virtual":
+                waiting += _layers_in(
+                    QgsVirtualLayerDefinition.fromUrl(QUrl.fromEncoded(layer.source().encode())), context
+                )
+    return result
+
+
+def _layers_in(definition: QgsVirtualLayerDefinition, context) -> list:
+    """The layers of a virtual one: those it names, and those of the project that its query speaks of."""
+    project = context.project()
+    of_project = list(project.mapLayers().values()) if project is not None else []
+    found = []
+    for source in definition.sourceLayers():
+        if source.isReferenced():
+            found += [layer for layer in of_project if layer.id() == source.reference()]
+        else:
+            found.append(QgsVectorLayer(source.source(), source.name(), source.provider()))
+    query = definition.query()
+    return found + [
+        layer
+        for layer in of_project
+        if any(
+            re.search(rf"(?<!\w){re.escape(word)}(?!\w)", query, re.I) for word in (layer.name(), layer.id()) if word
+        )
+    ]
 
 
 def _takes_files(definition) -> bool:
@@ -332,7 +391,7 @@ def _layer_files(layer) -> list[tuple[str, str]]:
     from osgeo import gdal
 
     uri = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
-    path = str(uri.get("path") or "")
+    path = split_source(str(uri.get("path") or ""))[0]
     if not path or not Path(path).is_file():
         return []
     if path.lower().endswith(".gpkg"):

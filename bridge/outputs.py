@@ -38,6 +38,7 @@ from .temporal import set_band_dates, set_feature_dates
 from .vector_sink import (
     NAMES_TABLE,
     check_file,
+    check_nothing_missing,
     check_package,
     check_style,
     create_writer,
@@ -250,6 +251,8 @@ class Outputs(OutputFiles):
         self._make_room(place, n_rows * (len(fields) * BYTES_PER_VALUE + BYTES_PER_ROW) // 2)
         spatial = geometries is not None
         found = format_for(target.path, fields, spatial)
+        if target.key in self._becomes:
+            check_nothing_missing(target.path, fields, values, self._becomes[target.key])
         encoding = str(getattr(self.parameters.get(target.key), "createOptions", {}).get("fileEncoding", ""))
         writer = create_writer(place, target.table, found, wkb_type, crs, self.context.transformContext(), encoding)
         report = self._writing()

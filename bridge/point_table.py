@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -69,6 +69,13 @@ class PointTable:
                     fields=", ".join(self.names[:12]) + (" …" if len(self.columns) > 12 else ""),
                 )
             ) from None
+
+    def keeping(self, names: Iterable[str | None]) -> PointTable:
+        """The table with these columns alone, for when the others have been used; all where none can be carried."""
+        if self.carried is None:
+            return self
+        known = set(names)
+        return replace(self, columns={name: values for name, values in self.columns.items() if name in known})
 
     def matrix(self, names: Sequence[str]) -> np.ndarray:
         """Several numeric columns side by side; shape=(n_points, len(names))."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from qgis.core import (
     Qgis,
+    QgsException,
     QgsLayerMetadata,
     QgsMapLayer,
     QgsProcessing,
@@ -148,7 +149,10 @@ def keep_metadata(path: Path, metadata: QgsLayerMetadata, table: str = "") -> No
     """Store metadata where QGIS finds it again: inside a GeoPackage, beside any other file as .qmd."""
     if path.suffix.lower() == ".gpkg":
         uri = f"{path}|layername={table or path.stem}"
-        kept, why = QgsProviderRegistry.instance().providerMetadata("ogr").saveLayerMetadata(uri, metadata)
+        try:
+            kept, why = QgsProviderRegistry.instance().providerMetadata("ogr").saveLayerMetadata(uri, metadata)
+        except QgsException as error:  # of a path that QGIS takes for one into an archive
+            kept, why = False, str(error).rstrip(".")
         if not kept:
             raise SubsidenceError(tr("The file {path} cannot be written: {message}.").format(path=path, message=why))
         return

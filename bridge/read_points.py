@@ -8,6 +8,7 @@ ways give the same table.
 from __future__ import annotations
 
 import re
+import struct
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
@@ -38,8 +39,9 @@ FILLED_BY_ANOTHER_THREAD = 3070000  # version of GDAL
 COLUMNS_AT_ONCE = 100
 MOST_FOREIGN_COLUMNS = 400
 ROWS_TOGETHER = 65_536
+ROWS_OF_A_PIECE = 16_384  # of columns that are only looked at
 POINT_WKB_BYTES = 21  # byte order, type, x, y
-LINE_WKB_HEADER_BYTES = 9  # byte order, type, number of vertices
+LINE_WKB_HEADER = struct.Struct("<BII")  # byte order, type, number of vertices
 IDENTIFIERS = frozenset({"fid", "ogc_fid", "id", "point_id", "pid", "code", "station", "name", "cluster"})
 DATED = re.compile(r"^(.*?)\d{8}(.*)$")
 POINT_WKB = np.dtype([("order", "u1"), ("type", "<u4"), ("x", "<f8"), ("y", "<f8")])
@@ -231,12 +233,12 @@ def arrow_pieces(ogr_layer, wanted: Collection[str]) -> Iterator[dict]:
         for start in range(0, len(names), COLUMNS_AT_ONCE):
             now = set(names[start : start + COLUMNS_AT_ONCE])
             ogr_layer.SetIgnoredFields([*(name for name in every if name not in now), "OGR_GEOMETRY"])
-            yield from _batches(ogr_layer)
+            yield from _batches(ogr_layer, ROWS_OF_A_PIECE)
     finally:
         ogr_layer.SetIgnoredFields([])
 
 
-def _batches(ogr_layer) -> Iterator[dict]:
+def _batches(ogr_layer, n_rows: int = ROWS_TOGETHER) -> Iterator[dict]:
     """Rows of a layer as Arrow columns, read in this thread.
 
     Newer GDAL fills the batches of a GeoPackage in another thread, and on a busy machine hands some of them out before
@@ -248,7 +250,7 @@ def _batches(ogr_layer) -> Iterator[dict]:
     if int(gdal.VersionInfo()) >= FILLED_BY_ANOTHER_THREAD:
         gdal.SetThreadLocalConfigOption(IN_THIS_THREAD, "YES")
     try:
-        yield from ogr_layer.GetArrowStreamAsNumPy([f"MAX_FEATURES_IN_BATCH={2**16}"])
+        yield from ogr_layer.GetArrowStreamAsNumPy([f"MAX_FEATURES_IN_BATCH={n_rows}"])
     finally:
         gdal.SetThreadLocalConfigOption(IN_THIS_THREAD, before)
 
@@ -387,12 +389,13 @@ def transform_xy(xy: np.ndarray, source_crs, target_crs) -> np.ndarray:
 
     They travel as the vertices of one line, because a call per point takes many times as long.
     """
-    from qgis.core import QgsCoordinateTransform, QgsCsException, QgsLineString
+    from qgis.core import QgsCoordinateTransform, QgsCsException, QgsGeometry
 
     xy = np.asarray(xy, dtype=float).reshape(-1, 2)
     if source_crs == target_crs or not len(xy):
         return xy
-    line = QgsLineString(xy[:, 0].tolist(), xy[:, 1].tolist())
+    line = QgsGeometry()
+    line.fromWkb(LINE_WKB_HEADER.pack(1, 2, len(xy)) + xy.astype("<f8").tobytes())
     try:
         line.transform(QgsCoordinateTransform(source_crs, target_crs, QgsProject().transformContext()))
     except QgsCsException as error:
@@ -401,4 +404,4 @@ def transform_xy(xy: np.ndarray, source_crs, target_crs) -> np.ndarray:
                 authid=source_crs.authid(), target=target_crs.authid()
             )
         ) from error
-    return np.frombuffer(bytes(line.asWkb()), "<f8", offset=LINE_WKB_HEADER_BYTES).reshape(-1, 2).copy()
+    return np.frombuffer(bytes(line.asWkb()), "<f8", offset=LINE_WKB_HEADER.size).reshape(-1, 2).copy()

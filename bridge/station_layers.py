@@ -25,13 +25,35 @@ if TYPE_CHECKING:
 
 LOOKED_AT = 100_000  # bytes of a workbook's description
 WORKBOOKS = (".xlsx", ".xls", ".ods", ".xlsm")
+PACKED = (".zip", ".gz", ".bz2", ".xz", ".7z", ".rar", ".tar", ".tgz", ".zst")
+MAPINFO = b"!table"
 TEXT_SUFFIXES = frozenset({".txt", ".csv", ".tsv", ".tab", ".dat", ".rdb", ".xyz", ".xy", ".neu", ""})
+
+
+def is_text_table(path: Path) -> bool:
+    """Whether a file is read as text by its ending; MapInfo's .tab, which only leads to other files, is not."""
+    if path.suffix.lower() not in TEXT_SUFFIXES or not path.is_file():
+        return False
+    if path.suffix.lower() != ".tab":
+        return True
+    with path.open("rb") as stream:
+        return stream.read(len(MAPINFO)).lower() != MAPINFO
+
+
+def refuse_packed(path: Path) -> None:
+    """Raise ``SubsidenceError`` for a packed file; of a .zip only where QGIS finds no layer in it."""
+    if path.suffix.lower() not in PACKED or not path.is_file():
+        return
+    if path.suffix.lower() != ".zip" or not QgsVectorLayer(str(path), path.stem, "ogr").isValid():
+        raise SubsidenceError(tr("{name} is packed; unpack it and choose the table.").format(name=path.name))
 
 
 def open_table(text: str, context) -> Table:
     """A table from a text file, any other file QGIS reads, or a layer of the project."""
     path = Path(text)
-    if text and path.is_file() and path.suffix.lower() in TEXT_SUFFIXES:
+    if text:
+        refuse_packed(path)
+    if text and is_text_table(path):
         from ..subsidence.tabular.tables import read_table
 
         return read_table(path)

@@ -33,15 +33,14 @@ def with_columns(table: PointTable, wanted: Iterable[str | None], report: Report
     names = [name for name in table.fields.names() if name in known]
     if not names:
         return table
-    pieces: list[list[np.ndarray]] = [[] for _ in names]
     kinds = [table.fields.field(name).type() for name in names]
+    found = [np.empty(table.n_points, dtype=object if kind == TEXT else float) for kind in kinds]
     for rows, block in _blocks(table.carried, names):
         report.progress(rows.start / table.n_points)
-        for own, kind, values in zip(pieces, kinds, zip(*block)):
-            own.append(np.array([*values, None], dtype=object)[:-1] if kind == TEXT else _numbers(values, table))
+        for column, kind, values in zip(found, kinds, zip(*block)):
+            column[rows] = values if kind == TEXT else _numbers(values, table)
     columns = {}
-    for name, kind, own in zip(names, kinds, pieces):
-        column = np.concatenate(own)
+    for name, kind, column in zip(names, kinds, found):
         whole = kind in (INTEGER, LONG) and not np.isnan(column).any()
         columns[name] = column.astype(np.int64) if whole else column
     return replace(table, columns=columns)

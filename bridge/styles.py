@@ -47,6 +47,7 @@ HATCH = "#222222"
 KEPT, LEFT_OUT = "#7fcdbb", "#999999"
 CLEAR = "0,0,0,0"
 ROUND_STEPS = (1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
+ROWS_AT_ONCE = 65_536  # that are looked at for doubt
 NOTHING = (1e307, 1e308)  # a range that no value lies in: the legend's entry for the hatch
 QUIET = "#c8c8c8"  # of alarms and classes: nothing found, or nothing known
 WORSE = ("#fdae61", "#f46d43", "#d73027", "#a50026", "#67001f")  # and then worse and worse; ColorBrewer RdYlBu, RdGy
@@ -228,13 +229,17 @@ def _any_row(columns: Mapping[str, np.ndarray], expression: str) -> bool:
     if not set(names) <= set(columns):
         return False
     quoted = ['"' + name.replace('"', '""') + '"' for name in names]
+    places, n_rows = ", ".join("?" * len(names)), len(columns[names[0]]) if names else 0
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.execute(f"CREATE TABLE rows ({', '.join(quoted)})")
-        places = ", ".join("?" * len(names))
-        rows = zip(*(python_values(columns[name]) for name in names))
-        connection.executemany(f"INSERT INTO rows VALUES ({places})", rows)  # nosec B608: only question marks
-        found = connection.execute(f"SELECT 1 FROM rows WHERE {expression} LIMIT 1")  # nosec B608: confidence.py's
-        return found.fetchone() is not None
+        for start in range(0, n_rows, ROWS_AT_ONCE):
+            some = zip(*(python_values(columns[name][start : start + ROWS_AT_ONCE]) for name in names))
+            connection.executemany(f"INSERT INTO rows VALUES ({places})", some)  # nosec B608: only question marks
+            found = connection.execute(f"SELECT 1 FROM rows WHERE {expression} LIMIT 1")  # nosec B608: confidence.py's
+            if found.fetchone() is not None:
+                return True
+            connection.execute("DELETE FROM rows")
+    return False
 
 
 def _step_categories(layer: QgsVectorLayer, style: Style) -> list[QgsRendererCategory]:

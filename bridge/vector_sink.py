@@ -29,6 +29,8 @@ ROWS_PER_LOOK = 1000  # for a stop
 DBF_COLUMNS, DBF_NAME, DBF_TEXT = 255, 10, 254
 DATED = re.compile(r"^(.*?)(?:19|20)(\d{6})(_\w{2})?$")
 NAMES_TABLE = ".fields.csv"
+TRIED = (1.2345678, 3.3456789)  # degrees, of the rows that are written to try a format
+SAME_DEGREES = 1e-6
 # field names that a format gives a meaning of its own; drivers take or drop them without a word
 KML_NAMES: tuple[str, ...] = (
     "name",
@@ -42,8 +44,13 @@ KML_NAMES: tuple[str, ...] = (
     "visibility",
 )
 KML_NAMES += (
-    "extrude",
-    "visibility",
+    "model",
+    "scale_x",
+    "scale_y",
+    "scale_z",
+    "heading",
+    "tilt",
+    "roll",
     "draworder",
     "icon",
     "id",
@@ -199,11 +206,7 @@ def create_writer(place: Path, table: str, found: Format, wkb_type, crs, transfo
     writer = QgsVectorFileWriter.create(str(place), found.stored, wkb_type, crs, transforms, options)
     if writer.hasError() != QgsVectorFileWriter.WriterError.NoError:
         del writer
-        raise SubsidenceError(
-            tr(
-                "{path} cannot hold this result in its format, or its folder cannot be written; choose a GeoPackage."
-            ).format(path=place.name)
-        )
+        raise _not_held(place)
     return writer
 
 
@@ -247,8 +250,11 @@ def check_style(place: Path, table: str) -> None:
         raise _incomplete(place, tr("its style is not in it"))
 
 
-def check_file(place: Path, found: Format, n_rows: int, spatial: bool) -> None:
-    """Reopen a new file and count what can be read from it: rows, fields and places."""
+def check_file(place: Path, found: Format, n_rows: int, spatial: bool, tried: bool = False) -> None:
+    """Reopen a new file and count what can be read from it: rows, fields and places.
+
+    tried : whether it was only made to try the format, which then cannot be read at all
+    """
     from osgeo import gdal, ogr
 
     gdal.PushErrorHandler("CPLQuietErrorHandler")
@@ -258,7 +264,7 @@ def check_file(place: Path, found: Format, n_rows: int, spatial: bool) -> None:
         if layer is None:
             if n_rows == 0:
                 return
-            raise _incomplete(place, tr("it cannot be read"))
+            raise _not_held(place) if tried else _incomplete(place, tr("it cannot be read"))
         definition = layer.GetLayerDefn()
         present = [definition.GetFieldDefn(index).GetName() for index in range(definition.GetFieldCount())]
         present.append(layer.GetFIDColumn())
@@ -314,25 +320,90 @@ def sample_fields() -> QgsFields:
     return fields
 
 
-def try_format(place: Path, fields: QgsFields, wkb_type, crs, transforms) -> None:
-    """Write one empty row in the format of ``place`` and read it back: what cannot be held is refused before work."""
+def try_format(place: Path, fields: QgsFields, wkb_type, crs, transforms) -> str:
+    """Write a row and one without values in the format of ``place`` and read them back: what cannot be held is
+    refused before work.
+
+    Returns what the format makes of a missing number, such as "0.0"; "" where it stays missing.
+    """
     spatial = wkb_type != QgsWkbTypes.Type.NoGeometry
     found = format_for(place, fields, spatial)
     writer = create_writer(place, place.stem, found, wkb_type, crs, transforms)
-    columns = [np.array([1]) if field.isNumeric() else np.array(["1"], dtype=object) for field in fields]
+    columns = [
+        np.array([1.0, np.nan]) if field.isNumeric() else np.array(["1", None], dtype=object) for field in fields
+    ]
     for index, field in enumerate(fields):
         if not field.isNumeric() and field.type() != TEXT:
-            columns[index] = np.array([None], dtype=object)  # dates, lists
+            columns[index] = np.array([None, None], dtype=object)  # dates, lists
+        elif index == 0:  # some formats leave out a last row that is empty
+            columns[index] = np.array([1.0, 2.0]) if field.isNumeric() else np.array(["1", "2"], dtype=object)
     geometry = None
     if spatial:
         point = wkb_type == QgsWkbTypes.Type.Point
-        text = "Point (1 2)" if point else "MultiPolygon (((1 2, 2 2, 2 3, 1 2)))"
-        geometry = [QgsGeometry.fromWkt(text)]
+        texts = [f"Point ({x} 2)" if point else f"MultiPolygon ((({x} 2, {x + 1} 2, {x + 1} 3, {x} 2)))" for x in TRIED]
+        geometry = [QgsGeometry.fromWkt(text) for text in texts]
     write_all(writer, found, columns, geometry, SILENT)
     del writer
-    if not _made(place).exists():
-        other = min((piece.name for piece in place.parent.iterdir()), key=len, default=place.name)
+    made = _made(place)
+    if not made.exists():
+        other = min((piece for piece in place.parent.iterdir()), key=lambda piece: len(piece.name), default=place)
+        if driver_of(other) != found.driver or other.suffix == place.suffix:
+            raise _not_held(place)
         raise SubsidenceError(
-            tr("QGIS writes this format under another ending; name the output {other}.").format(other=other)
+            tr("QGIS writes this format under another ending; name the output {other}.").format(other=other.name)
         )
-    check_file(place, found, 1, spatial)
+    if made.is_dir():
+        raise SubsidenceError(
+            tr("{path} would be a folder of files in its format; choose a GeoPackage.").format(path=place.name)
+        )
+    if not spatial and made != place:
+        raise _not_held(place)  # a table beside points that are not there, which QGIS does not open by this name
+    check_file(place, found, 2, spatial, tried=True)
+    return _made_of_nothing(made, found, spatial)
+
+
+def _made_of_nothing(made: Path, found: Format, spatial: bool) -> str:
+    """Read the rows of ``try_format`` back: what a missing number became. Refuses a format that moves places."""
+    from osgeo import gdal
+
+    gdal.PushErrorHandler("CPLQuietErrorHandler")
+    try:
+        dataset = asked(gdal.OpenEx, str(made), gdal.OF_VECTOR)
+        layer = dataset.GetLayer(0)
+        rows = []
+        while (feature := layer.GetNextFeature()) is not None:
+            place = feature.GetGeometryRef()
+            rows.append((feature.items(), place.GetEnvelope()[0] if place is not None else np.nan))
+        del feature, layer, dataset
+    finally:
+        gdal.PopErrorHandler()
+    if spatial and not np.allclose(sorted(x for _, x in rows), TRIED, rtol=0, atol=SAME_DEGREES):
+        raise SubsidenceError(tr("The format of {path} moves places; choose a GeoPackage.").format(path=made.name))
+    for field in list(found.stored)[1:]:
+        kept = [items.get(field.name()) for items, _ in rows]
+        if field.isNumeric() and field.name() in rows[0][0] and not any(value in (None, "") for value in kept):
+            return str(min(kept, key=str))
+    return ""
+
+
+def check_nothing_missing(place: Path, fields: QgsFields, columns: Sequence[np.ndarray], becomes: str) -> None:
+    """Raise ``SubsidenceError`` where numbers are missing that the format would write as one.
+
+    becomes : what ``try_format`` found
+    """
+    for field, values in zip(fields, columns):
+        if field.isNumeric() and any(value is None or value != value for value in np.asarray(values).tolist()):
+            raise SubsidenceError(
+                tr(
+                    "In the format of {path} a missing value becomes {value}, and values of “{field}” are missing;"
+                    " choose a GeoPackage."
+                ).format(path=place.name, value=becomes, field=field.name())
+            )
+
+
+def _not_held(place: Path) -> SubsidenceError:
+    return SubsidenceError(
+        tr(
+            "{path} cannot hold this result in its format, or its folder cannot be written; choose a GeoPackage."
+        ).format(path=place.name)
+    )

@@ -183,7 +183,10 @@ def _write_spatial_index(
     index = f"rtree_{table}_{geometry_column}"
     if connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (index,)).fetchone():
         placed = np.isfinite(xy).all(axis=1)  # GeoPackage 1.3, annex F.3: empty geometries are not in it
-        write_points(connection, index, np.asarray(ids)[placed], xy[placed], report)
+        if placed.all():
+            write_points(connection, index, np.asarray(ids), xy, report)
+        else:
+            write_points(connection, index, np.asarray(ids)[placed], xy[placed], report)
     if not len(xy):
         return
     low, high = xy.min(axis=0).tolist(), xy.max(axis=0).tolist()

@@ -25,12 +25,13 @@ WHOLE_LIMITS = (32767.0, 32768.0, 65535.0, 2147483647.0, 2147483648.0, 429496729
 NINES = tuple(float(f"{'9' * whole}{'.' * bool(part)}{'9' * part}") for whole in range(2, 10) for part in range(5))
 EIGHTS = (8888.0, 88888.0, 888888.0, 7777.0, 77777.0)
 OF_WEATHER_SERVICES = (32700.0, 32744.0, 32766.0, 999990.0, 999998.0)  # China: trace, blank, missing; of older tables
+OF_WELL_LOGS = (999.25, 9999.25)  # the null value of LAS files
 TENS = (1e9, 1e10, 1e11, 1e12)
 MARKS = np.array(
     sorted(
         sign * v
         for sign in (-1.0, 1.0)
-        for v in {*WHOLE_LIMITS, *NINES, *EIGHTS, *OF_WEATHER_SERVICES, *TENS}
+        for v in {*WHOLE_LIMITS, *NINES, *EIGHTS, *OF_WEATHER_SERVICES, *OF_WELL_LOGS, *TENS}
         if v >= SMALLEST_MARK
     )
 )

@@ -9,7 +9,7 @@ import os
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -109,6 +109,21 @@ def load_model(path: str | os.PathLike, kind: str) -> tuple[dict[str, np.ndarray
             )
         )
     return arrays, metadata
+
+
+def check_model_place(path: str | os.PathLike) -> None:
+    """Refuse a file that is there already and no model, such as a layer or arrays that were named by mistake.
+
+    An .npz file that is damaged beyond being an archive is taken for a model, and made anew.
+    """
+    path = Path(path)
+    if not path.exists() or (path.suffix.lower() == ".npz" and path.is_file() and not zipfile.is_zipfile(path)):
+        return
+    with suppress(*UNREADABLE, *MISFITS), zipfile.ZipFile(path) as archive, archive.open(f"header{ARRAY}") as stream:
+        header = _read_array(stream, archive.getinfo(f"header{ARRAY}").file_size)
+        if json.loads(str(header))["format"] == FORMAT:
+            return
+    raise SubsidenceError(message("{path} exists and is no model file; choose another path.", path=path))
 
 
 @contextmanager

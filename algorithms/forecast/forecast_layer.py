@@ -69,36 +69,9 @@ def driver_fields(call: Call, prefixes: list[str]) -> list[str]:
 
 def read_covariates(table: PointTable, prefixes: list[str], future_known: bool) -> Covariates | None:
     """The factor series ``<PREFIX>YYYYMMDD`` of the layer, on all dates that any of them has."""
-    from ...subsidence.forecast.data.covariates import Covariates
-    from ...subsidence.series_fields import factor_series
+    from ...subsidence.forecast.data.covariates import covariates_of_fields
 
-    if not prefixes:
-        return None
-    present = factor_series(table.names)
-    for prefix in prefixes:
-        if prefix not in present:
-            known = ", ".join(present) or "none"
-            raise SubsidenceError(
-                tr(
-                    "The layer has no factor series “{prefix}YYYYMMDD”; it has: {known}. Add one with"
-                    " “Sample factor series”."
-                ).format(prefix=prefix, known=known)
-            )
-    dates = np.unique(np.concatenate([present[prefix].dates for prefix in prefixes]))
-    values = np.full((len(prefixes), table.n_points, dates.size), np.nan)
-    for row, prefix in enumerate(prefixes):
-        fields = present[prefix]
-        values[row][:, np.searchsorted(dates, fields.dates)] = table.matrix(fields.names)
-        series = values[row]
-        empty = ~np.isfinite(series).any(axis=1)
-        if empty.all():
-            raise SubsidenceError(
-                tr("All values of the factor series “{prefix}” are NULL; sample it again.").format(prefix=prefix)
-            )
-        if empty.any():  # points outside the factor's reach take the mean of the others
-            known = np.isfinite(series).any(axis=0)
-            series[np.ix_(empty, known)] = np.nanmean(series[:, known], axis=0)
-    return Covariates(prefixes, dates, values, future_known)
+    return covariates_of_fields(table.names, table.matrix, prefixes, future_known)
 
 
 def forecast_columns(forecast: Forecast, level: float) -> list[Column]:
@@ -165,18 +138,17 @@ def forecast_style(forecast: Forecast) -> Style:
 
 
 def write_metrics(call: Call, rows: list[MetricRow], seconds: float) -> str | None:
-    names = ("n", "mse", "rmse", "mae", "r2", "within_10mm", "skill")
-    columns = [
-        Column("cluster", np.array([row.cluster for row in rows], dtype=object), tr("Cluster")),
-        Column("evaluation", np.array([row.evaluation for row in rows], dtype=object), tr("Evaluation")),
-        Column("model", np.array([row.model for row in rows], dtype=object), tr("Model")),
-        Column("horizon", np.array([row.horizon for row in rows]), tr("Epochs ahead (0 = all)")),
-        Column("origin", np.array([row.origin for row in rows]), tr("Known epochs (0 = all origins)")),
-    ]
-    for name in names:
-        values = np.array([row.values[name] for row in rows])
-        columns.append(Column(name, values))
-    columns.append(Column("coverage", np.array([row.coverage for row in rows]), tr("Share inside the interval")))
-    columns.append(Column("width", np.array([row.width_mm for row in rows]), tr("Mean width of the interval [mm]")))
-    columns.append(Column("seconds", np.full(len(rows), seconds), tr("Seconds of the whole run")))
+    from ...subsidence.forecast.metrics import metric_table
+
+    aliases = {
+        "cluster": tr("Cluster"),
+        "evaluation": tr("Evaluation"),
+        "model": tr("Model"),
+        "horizon": tr("Epochs ahead (0 = all)"),
+        "origin": tr("Known epochs (0 = all origins)"),
+        "coverage": tr("Share inside the interval"),
+        "width": tr("Mean width of the interval [mm]"),
+        "seconds": tr("Seconds of the whole run"),
+    }
+    columns = [Column(name, values, aliases.get(name, "")) for name, values in metric_table(rows, seconds).items()]
     return call.write_table("METRICS", columns, description=tr("Accuracy of the forecasts and of every baseline."))

@@ -15,6 +15,7 @@ from ...bridge.i18n import tr
 from ...bridge.point_table import PointTable
 from ...bridge.styles import style_for
 from ...subsidence.errors import SubsidenceError
+from ...subsidence.forecast import DIRECT, PAPER, STEP_BY_STEP
 from ...subsidence.metrics import EXACT
 from ...subsidence.packages import how_to_install, missing
 from ...subsidence.progress import Report
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
     from ...subsidence.forecast.forecaster import Forecast, Forecaster
     from ...subsidence.forecast.metrics import MetricRow
 
-DIRECT, STEP_BY_STEP, PAPER = "direct", "step by step", "paper"
 ROUNDS = 2  # of training; more were measured to fit accidents, not to help
 
 
@@ -394,19 +394,10 @@ class LstmForecast(SubsidenceAlgorithm):
 
     def _one_step(self, call: Call, forecaster: Forecaster):
         """The paper's test, where it is wanted and the series leaves room for it."""
-        from ...subsidence.forecast.metrics import one_step_test
+        from ...subsidence.forecast.metrics import last_epochs_test
 
-        n_test = call.integer("TEST")
-        room = forecaster.history.n_epochs - forecaster.fitted.window - 3
-        if not n_test or not (call.wants("METRICS") or call.wants("REPORT")):
-            return None
-        if n_test > room // 2:
-            call.report.info(tr("The series is too short for the one-step test; it is left out."))
-            return None
-        call.report.stage(tr("One-step test on the last epochs, as published."))
-        chosen = forecaster.backtest.network
-        networks = {chosen: forecaster.new_networks()[chosen]} if chosen else {}
-        return one_step_test(forecaster.tested.history, n_test, networks, forecaster.seed, alike=forecaster.models)
+        wanted = call.wants("METRICS") or call.wants("REPORT")
+        return last_epochs_test(forecaster, call.integer("TEST"), call.report) if wanted else None
 
 
 def _stages(call: Call) -> list[Report]:

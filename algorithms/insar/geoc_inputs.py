@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from ...bridge.call import Call
     from ...subsidence.insar.geoc import GeocFolder
     from ...subsidence.insar.interferogram_quality import QualityThresholds
-    from ...subsidence.insar.stack import Stack
     from ...subsidence.progress import Report
     from ...subsidence.raster.cube import Grid
 
@@ -152,16 +151,3 @@ def interferogram_aliases() -> dict[str, str]:
 
 def table_columns(columns: Mapping[str, np.ndarray], aliases: Mapping[str, str]) -> list[Column]:
     return [Column(name, values, aliases.get(name, "")) for name, values in columns.items()]
-
-
-def network_facts(stack: Stack) -> dict[str, object]:
-    """What a report says about its input."""
-    rows, columns = stack.grid.shape
-    return {
-        tr("interferograms"): tr("{read} read, {dropped} left out").format(
-            read=stack.n_ifgs, dropped=len(stack.dropped)
-        ),
-        tr("dates"): f"{stack.n_epochs}, {stack.dates[0]} … {stack.dates[-1]}",
-        tr("pixels"): f"{columns} x {rows}",
-        tr("wavelength"): f"{100 * stack.wavelength_m:.3f} cm",
-    }

@@ -11,7 +11,6 @@ from .geoc_inputs import (
     add_quality_parameters,
     grid_crs,
     interferogram_aliases,
-    network_facts,
     quality_thresholds,
     scan_folder,
     table_columns,
@@ -72,6 +71,7 @@ class InterferogramQuality(SubsidenceAlgorithm):
             interferogram_columns,
             kept_network_warning,
             loop_columns,
+            network_facts,
             network_opening,
         )
         from ...subsidence.insar.scratch import Scratch

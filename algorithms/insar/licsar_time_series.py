@@ -18,7 +18,6 @@ from .geoc_inputs import (
     add_quality_parameters,
     grid_crs,
     interferogram_aliases,
-    network_facts,
     quality_thresholds,
     scan_folder,
     table_columns,
@@ -271,7 +270,7 @@ class LicsarTimeSeries(SubsidenceAlgorithm):
 
     def execute(self, call: Call) -> dict:
         from ...subsidence.insar.licsar.gacos import load_corrected_stack
-        from ...subsidence.insar.network_report import interferogram_columns
+        from ...subsidence.insar.network_report import interferogram_columns, network_facts
         from ...subsidence.insar.scratch import Scratch
         from ...subsidence.insar.stable_area import moving_reference
         from ...subsidence.insar.stack import read_window, reference_window

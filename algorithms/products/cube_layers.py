@@ -13,7 +13,7 @@ from ...bridge.styles import Style, style_for
 from ...subsidence.progress import SILENT, Report
 from .cube_store import write_store
 from .deformation_fields import FIRST, deformation_columns, describe_layer, tell_whose_std
-from .point_layers import write_whole
+from .point_layers import doubt_place, write_whole
 
 if TYPE_CHECKING:
     from ...bridge.call import Call
@@ -68,6 +68,7 @@ def write_cube(
         )  # fmt: skip
         return {**results, **write_whole(call, product)}
     tell_whose_std(points.columns, points.series, call.report)
+    doubt_place(call, points.series.xy, crs, cube.source)
     results["OUTPUT"] = call.write_new_points(
         "OUTPUT",
         points.series.xy,

@@ -10,6 +10,7 @@ import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingParameterRasterLayer
 
 from ...bridge.i18n import tr
+from ...bridge.output_paths import check_other_ending
 from ...bridge.point_table import PointTable
 from ...bridge.read_points import transform_xy
 from ...bridge.styles import DIVERGING, style_for
@@ -128,6 +129,7 @@ def _path(call: Call, chosen: str) -> Path:
     if path.suffix.lower() not in SUFFIXES[chosen]:
         path = path.with_suffix(SUFFIXES[chosen][0])
         call.report.info(tr("The file is written as {name}.").format(name=path.name))
+    check_other_ending(call.target("OUTPUT"), path.name)
     return path
 
 

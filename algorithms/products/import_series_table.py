@@ -9,16 +9,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from qgis.core import (
     QgsCoordinateReferenceSystem,
-    QgsCoordinateTransform,
-    QgsCsException,
-    QgsPointXY,
     QgsVectorLayer,
     QgsWkbTypes,
 )
 from qgis.PyQt.QtCore import QDate, QDateTime
 
 from ...bridge.i18n import tr
-from ...bridge.station_layers import TEXT_SUFFIXES, plain_value, table_of_layer
+from ...bridge.station_layers import is_text_table, plain_value, refuse_packed, table_of_layer
 from ...subsidence.errors import SubsidenceError
 from ...subsidence.units import AUTOMATIC, LOS, SINCE_BEFORE, SINCE_FIRST, VERTICAL
 from ..base import Choice, SubsidenceAlgorithm, unit_choices
@@ -29,7 +26,6 @@ if TYPE_CHECKING:
     from ...subsidence.products.points import PointProduct
     from ...subsidence.products.series_table import ColumnMapping
 
-BESIDE_ITS_AREA = 8.0  # degrees, up to which a CRS is used for its neighbours, too
 LAYER_SHARE = 0.2  # of a table in text, which repeats places and dates, a layer takes at least
 
 
@@ -170,6 +166,12 @@ class ImportSeriesTable(SubsidenceAlgorithm):
 
     def checkParameterValues(self, parameters, context):
         """QGIS takes .txt and .dat files for no layer at all; such a file is looked at when it is read."""
+        given = parameters.get("INPUT")
+        if isinstance(given, str):
+            try:
+                refuse_packed(Path(given))
+            except SubsidenceError as error:
+                return False, str(error)
         if _text_file(parameters) is not None:
             parameters = {**parameters, "INPUT": QgsVectorLayer("NoGeometry", "text", "memory")}
         return super().checkParameterValues(parameters, context)
@@ -194,7 +196,6 @@ class ImportSeriesTable(SubsidenceAlgorithm):
             counted_from=call.choice("COUNTED_FROM"),
         )
         product = _read(call, mapping)
-        _doubt_place(product, call)
         call.report.info(
             tr("{points} points, {epochs} epochs.").format(points=product.n_points, epochs=product.series.n_epochs)
         )
@@ -246,40 +247,10 @@ def _with_plain_dates(values: np.ndarray) -> np.ndarray:
 def _text_file(parameters: dict) -> Path | None:
     """The text file behind the input, which is read by columns and not through QGIS."""
     value = parameters.get("INPUT")
-    if isinstance(value, str) and Path(value).suffix.lower() in TEXT_SUFFIXES - {""} and Path(value).is_file():
+    if isinstance(value, str) and Path(value).suffix and is_text_table(Path(value)):
         return Path(value)
     return None
 
 
 def _name_of(crs: QgsCoordinateReferenceSystem) -> str:
     return crs.authid() or crs.toWkt()
-
-
-def _doubt_place(product: PointProduct, call: Call) -> None:
-    """Warn where the points lie far from where their CRS is used, as exchanged coordinates do."""
-    crs = QgsCoordinateReferenceSystem(product.crs)
-    area = crs.bounds()
-    if area.isEmpty() or not len(product.series.xy):
-        return
-    x, y = np.median(product.series.xy, axis=0)
-    globe = QgsCoordinateReferenceSystem("EPSG:4326")
-    try:
-        place = QgsCoordinateTransform(crs, globe, call.context.transformContext()).transform(QgsPointXY(x, y))
-        if area.buffered(BESIDE_ITS_AREA).contains(place):
-            return
-        where = f"{place.x():.2f}°, {place.y():.2f}°"
-    except QgsCsException:
-        where = tr("nowhere on Earth")
-    call.report.warn(
-        tr(
-            "{name}: points about {x:.8g}, {y:.8g} lie at {where}, far from where {crs} is used ({area}); check CRS,"
-            " and whether X and Y are exchanged, as where X goes north."
-        ).format(
-            name=product.source,
-            x=x,
-            y=y,
-            where=where,
-            crs=crs.authid() or crs.description(),
-            area=f"{area.xMinimum():.0f}° … {area.xMaximum():.0f}°, {area.yMinimum():.0f}° … {area.yMaximum():.0f}°",
-        )
-    )

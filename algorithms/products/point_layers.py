@@ -7,7 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingParameterFolderDestination
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsCsException,
+    QgsPointXY,
+    QgsProcessingParameterFolderDestination,
+)
 
 from ...bridge.fields import Column
 from ...bridge.i18n import tr
@@ -18,6 +24,7 @@ from ...subsidence.packages import require
 from .deformation_fields import deformation_columns, describe_layer, rate_alias, tell_whose_std
 
 OVERVIEW = "OVERVIEW"
+BESIDE_ITS_AREA = 8.0  # degrees, up to which a CRS is used for its neighbours, too
 POINTS_BELOW = 200_000.0  # the scale's denominator up to which the points of a store are shown beside an overview
 
 if TYPE_CHECKING:
@@ -66,6 +73,7 @@ def check_store(call: Call) -> None:
 def write_whole(call: Call, product: PointProduct) -> dict[str, str | None]:
     """Write the product into OUTPUT, or into a store with a light layer in OUTPUT, where a store is wanted."""
     tell_whose_std(product.columns, product.series, call.report)
+    doubt_place(call, product.series.xy, QgsCoordinateReferenceSystem(product.crs), product.source)
     if not call.wants(STORE):
         return {"OUTPUT": write_product(call, "OUTPUT", product)}
     from ...subsidence.store.overview import overview
@@ -145,3 +153,32 @@ def chosen_pass(product: PointProduct, wanted: str) -> PointProduct | None:
     if passes is None or not (passes == wanted).any():
         return None
     return product.only(np.asarray(passes == wanted))
+
+
+def doubt_place(call: Call, xy: np.ndarray, crs: QgsCoordinateReferenceSystem, name: str) -> None:
+    """Warn where the points lie far from where their CRS is used, as exchanged coordinates do."""
+    area = crs.bounds()
+    if area.isEmpty() or not len(xy):
+        return
+    x, y = np.median(xy, axis=0)
+    globe = QgsCoordinateReferenceSystem("EPSG:4326")
+    try:
+        place = QgsCoordinateTransform(crs, globe, call.context.transformContext()).transform(QgsPointXY(x, y))
+        if area.buffered(BESIDE_ITS_AREA).contains(place):
+            return
+        where = f"{place.x():.2f}°, {place.y():.2f}°"
+    except QgsCsException:
+        where = tr("nowhere on Earth")
+    call.report.warn(
+        tr(
+            "{name}: points about {x:.8g}, {y:.8g} lie at {where}, far from where {crs} is used ({area}); check CRS,"
+            " and whether X and Y are exchanged, as where X goes north."
+        ).format(
+            name=name,
+            x=x,
+            y=y,
+            where=where,
+            crs=crs.authid() or crs.description(),
+            area=f"{area.xMinimum():.0f}° … {area.xMaximum():.0f}°, {area.yMinimum():.0f}° … {area.yMaximum():.0f}°",
+        )
+    )

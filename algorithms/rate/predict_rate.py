@@ -20,6 +20,7 @@ from .rate_layer import cluster_labels, guessed_cluster_column, lon_lat_of, pred
 
 if TYPE_CHECKING:
     from ...bridge.call import Call
+    from ...bridge.point_table import PointTable
     from ...subsidence.rate.model import RateModel, RatePrediction
 
 
@@ -100,23 +101,65 @@ class PredictRate(SubsidenceAlgorithm):
         self.add_number_output("EXTRAPOLATED", tr("Number of points with a factor outside the model's range"))
 
     def execute(self, call: Call) -> dict:
-        from ...subsidence.rate.factor_table import factor_table, unit_suspicions
         from ...subsidence.rate.model import RateModel
 
-        path = call.file("MODEL")
-        model = RateModel.load(path)
-        legends = model.facts.get("extra", {}).get("legends", {})
-        known_fields = call.source("INPUT").fields().names()
-        table = call.some_points([*model.names, call.field("CLUSTER"), find_rate_field(known_fields)])
-        columns = self._columns(table, model)
-        factors = factor_table(columns, model.names, legends=legends)
-        call.work.progress(0.0)
-        for sentence in unit_suspicions(model.names, factors.matrix, model.scaler.low, model.scaler.high):
-            call.report.warn(sentence)
+        model = RateModel.load(call.file("MODEL"))
+        rate_field = find_rate_field(call.source("INPUT").fields().names())
+        table = call.some_points([*model.names, call.field("CLUSTER"), rate_field])
         clusters = cluster_labels(table, call.field("CLUSTER")) if model.clusters else None
         compared = call.parameters.get("BASELINE") not in (None, "")
-        around = call.flag("SURROUNDINGS")
         near = bool(model.fitted.neighbours) and call.flag("NEIGHBOURS") and not compared
+        matrix = self._matrix(table, model)
+        table = table.keeping([rate_field])
+        call.work.progress(0.0)
+        found = self._predicted(call, model, table, matrix, clusters, near)
+        del matrix  # as large as what is written
+        counts = self._tell(call, model, found)
+        observed = None
+        if rate_field is not None and table.column(rate_field).dtype.kind in "fiu":
+            observed = table.numeric(rate_field) * mm_per(call.unit())
+        added = prediction_columns(found, observed, model.settings.level, parts=near)
+        added.append(Column("unseen_ground", found.unseen.astype(np.int32), tr("1: too far from what was learned")))
+        added.append(Column("split", np.full(table.n_points, "predicted", dtype=object), tr("Part the point played")))
+        if model.clusters and clusters is None:
+            added.append(guessed_cluster_column(found))
+        styled, shown = "rate_predicted", found.rate
+        if compared:
+            styled, shown = "rate_change", found.rate - self._baseline(call, model, table)
+            added.append(Column(styled, shown, tr("Change of the predicted rate (mm/yr)")))
+        del found, observed
+        return {
+            "OUTPUT": call.write_points(
+                "OUTPUT",
+                table.keeping([]),
+                added,
+                style=style_for(styled, shown, unit="mm/yr"),
+                description=tr("Rates predicted from factors by a saved model. Negative is subsidence."),
+            ),
+            **counts,
+        }
+
+    def _matrix(self, table: PointTable, model: RateModel) -> np.ndarray:
+        """The factors that the model knows; shape=(n_points, n_factors)."""
+        from ...subsidence.rate.factor_table import factor_table
+
+        legends = model.facts.get("extra", {}).get("legends", {})
+        return factor_table(self._columns(table, model), model.names, legends=legends).matrix
+
+    def _predicted(
+        self,
+        call: Call,
+        model: RateModel,
+        table: PointTable,
+        matrix: np.ndarray,
+        clusters: np.ndarray | None,
+        near: bool,
+    ) -> RatePrediction:
+        """What the model says of the points; near : whether measured points speak for places near them."""
+        from ...subsidence.rate.factor_table import unit_suspicions
+
+        for sentence in unit_suspicions(model.names, matrix, model.scaler.low, model.scaler.high):
+            call.report.warn(sentence)
         placed = lon_lat_of(table)
         if placed is None and model.knows_places:
             call.report.warn(
@@ -125,8 +168,12 @@ class PredictRate(SubsidenceAlgorithm):
                     " a say, and intervals do not grow with the distance from the learned ground."
                 )
             )
-        with parts_must_fit(path):
-            found = model.predict_all(factors.matrix, clusters, lon_lat=placed, neighbours=near, surroundings=around)
+        around = call.flag("SURROUNDINGS")
+        with parts_must_fit(call.file("MODEL")):
+            return model.predict_all(matrix, clusters, lon_lat=placed, neighbours=near, surroundings=around)
+
+    def _tell(self, call: Call, model: RateModel, found: RatePrediction) -> dict[str, int]:
+        """Say what could not be predicted as it should; returns the outputs that are counts."""
         known = np.isfinite(found.rate)
         if not known.any():
             raise SubsidenceError(tr("Every point lacks at least one factor, so nothing can be predicted."))
@@ -139,33 +186,7 @@ class PredictRate(SubsidenceAlgorithm):
                 .format(count=extrapolated, all=len(known))
             )  # fmt: skip
         self._tell_unseen(call, model, found)
-        rate_field = find_rate_field(table.names)
-        observed = None
-        if rate_field is not None and table.column(rate_field).dtype.kind in "fiu":
-            observed = table.numeric(rate_field) * mm_per(call.unit())
-        added = prediction_columns(found, observed, model.settings.level, parts=near)
-        added.append(Column("unseen_ground", found.unseen.astype(np.int32), tr("1: too far from what was learned")))
-        added.append(Column("split", np.full(table.n_points, "predicted", dtype=object), tr("Part the point played")))
-        if model.clusters and clusters is None:
-            added.append(guessed_cluster_column(found))
-        styled = "rate_predicted"
-        shown = found.rate
-        if compared:
-            shown = found.rate - self._baseline(call, model, legends, table)
-            added.append(Column("rate_change", shown, tr("Change of the predicted rate (mm/yr)")))
-            styled = "rate_change"
-        return {
-            "OUTPUT": call.write_points(
-                "OUTPUT",
-                table,
-                added,
-                style=style_for(styled, shown, unit="mm/yr"),
-                description=tr("Rates predicted from factors by a saved model. Negative is subsidence."),
-            ),
-            "PREDICTED": int(known.sum()),
-            "EXTRAPOLATED": extrapolated,
-            "UNSEEN": int(found.unseen.sum()),
-        }
+        return {"PREDICTED": int(known.sum()), "EXTRAPOLATED": extrapolated, "UNSEEN": int(found.unseen.sum())}
 
     def _tell_unseen(self, call: Call, model: RateModel, found: RatePrediction) -> None:
         """Say which intervals could not be widened, and which points are too far away to have one."""
@@ -185,7 +206,7 @@ class PredictRate(SubsidenceAlgorithm):
                 ).format(count=count)
             )
 
-    def _columns(self, table, model: RateModel) -> dict[str, np.ndarray]:
+    def _columns(self, table: PointTable, model: RateModel) -> dict[str, np.ndarray]:
         columns = {name: table.columns[name] for name in model.names if name in table.columns}
         for name in model.scaler.dropped:  # the model does without: neither asked for nor looked at
             columns[name] = self._nothing(name, model, table.n_points)
@@ -200,10 +221,8 @@ class PredictRate(SubsidenceAlgorithm):
         legends = model.facts.get("extra", {}).get("legends", {})
         return np.full(n_points, None, dtype=object) if name in legends else np.full(n_points, np.nan)
 
-    def _baseline(self, call: Call, model: RateModel, legends: dict, table) -> np.ndarray:
+    def _baseline(self, call: Call, model: RateModel, table: PointTable) -> np.ndarray:
         """The prediction on the layer to compare with, shape=(n_points,)."""
-        from ...subsidence.rate.factor_table import factor_table
-
         other = call.points("BASELINE")
         if other.n_points != table.n_points or not np.allclose(
             other.xy, table.xy, rtol=0, atol=1e-6 * np.ptp(table.xy)
@@ -212,9 +231,12 @@ class PredictRate(SubsidenceAlgorithm):
                 tr("“{name}” does not have the same points in the same order, so the rates cannot be compared.")
                 .format(name=other.name)
             )  # fmt: skip
-        factors = factor_table(self._columns(other, model), model.names, legends=legends)
         field = call.field("CLUSTER")
         labels = cluster_labels(other, field) if model.clusters and field and field in other.columns else None
         return model.predict_all(
-            factors.matrix, labels, lon_lat=lon_lat_of(other), neighbours=False, surroundings=call.flag("SURROUNDINGS")
+            self._matrix(other, model),
+            labels,
+            lon_lat=lon_lat_of(other),
+            neighbours=False,
+            surroundings=call.flag("SURROUNDINGS"),
         ).rate

@@ -399,29 +399,13 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
         return block_labels(xy_m, block_m), tr("blocks of {size} m").format(size=f"{block_m:.0f}")
 
     def _page(self, call, found, some: _Rows, metrics, facts, report) -> str | None:
-        from ...subsidence.rate.importance import (
-            partial_dependence,
-            permutation_importance,
-            residual_autocorrelation,
-        )
-        from ...subsidence.rate.report import rate_page
+        from ...subsidence.rate.report import judged_page
 
         if not call.wants("REPORT"):
             return None
-        test = found.split.test
-        matrix, rate = some.matrix, some.rate
-        labels = None if some.clusters is None else some.clusters[test]
-        asked = {"source": found.source, "seed": call.integer("SEED")}
-        shuffling, bending = report.parts(1, 1)
-        importance = permutation_importance(found.model, matrix[test], rate[test], labels, report=shuffling, **asked)
-        curves = partial_dependence(found.model, matrix[test], rate[test], labels, report=bending, **asked)
-        residual = (found.prediction.rate - rate)[test]
-        notes = []
-        if call.flag("COORDINATES"):
-            notes.append(tr("Coordinates are among the factors: good figures here are interpolation, not causes."))
-        return rate_page(
-            found, some.xy, matrix, rate, metrics, importance, curves,
-            residual_autocorrelation(some.xy_m[test], residual), facts, notes,
+        return judged_page(
+            found, some.xy, some.xy_m, some.matrix, some.rate, some.clusters, metrics, facts,
+            coordinates=call.flag("COORDINATES"), seed=call.integer("SEED"), report=report,
         ).html()  # fmt: skip
 
     def _write(self, call, table, rate, found, metrics, page, legends, facts) -> dict:

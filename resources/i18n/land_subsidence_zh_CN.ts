@@ -690,6 +690,7 @@
   <message>
    <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
    <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
+   <location filename="../../subsidence/jobs/rate_steps.py" />
    <source>rate field</source>
    <translation>速率字段</translation>
   </message>
@@ -725,6 +726,7 @@
    <location filename="../../algorithms/clustering/kshape_clustering.py" />
    <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <location filename="../../subsidence/forecast/report.py" />
+   <location filename="../../subsidence/jobs/rate_steps.py" />
    <source>seed</source>
    <translation>种子</translation>
   </message>
@@ -1442,6 +1444,7 @@
   </message>
   <message>
    <location filename="../../algorithms/changes/detect_changes.py" />
+   <location filename="../../subsidence/jobs/forecast_steps.py" />
    <source>each point's own trend and season until {date}</source>
    <translation>每个点到 {date} 为止自身的趋势和季节项</translation>
   </message>
@@ -1469,6 +1472,7 @@
   </message>
   <message>
    <location filename="../../algorithms/changes/detect_changes.py" />
+   <location filename="../../subsidence/jobs/forecast_steps.py" />
    <source>the model {name}, as of {date}</source>
    <translation>模型 {name}，截至 {date}</translation>
   </message>
@@ -3339,16 +3343,6 @@
   </message>
   <message>
    <location filename="../../algorithms/forecast/forecast_layer.py" />
-   <source>The layer has no factor series “{prefix}YYYYMMDD”; it has: {known}. Add one with “Sample factor series”.</source>
-   <translation>图层没有因子序列“{prefix}YYYYMMDD”；现有：{known}。请用“因子序列采样”添加。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/forecast/forecast_layer.py" />
-   <source>All values of the factor series “{prefix}” are NULL; sample it again.</source>
-   <translation>因子序列“{prefix}”的值全为 NULL；请重新采样。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/forecast/forecast_layer.py" />
    <source>Forecast {date} [mm]</source>
    <translation>{date} 的预测 [mm]</translation>
   </message>
@@ -3750,16 +3744,6 @@
   </message>
   <message>
    <location filename="../../algorithms/forecast/lstm_forecast.py" />
-   <source>The series is too short for the one-step test; it is left out.</source>
-   <translation>序列太短，无法作单步检验；已略去。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/forecast/lstm_forecast.py" />
-   <source>One-step test on the last epochs, as published.</source>
-   <translation>在最后历元上做一步检验，与已发表的一致。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/forecast/lstm_forecast.py" />
    <source>Without torch the forecast is made by the statistical models alone. In this plugin's benchmarks the LSTM changes the error by less than 1 %.</source>
    <translation>没有 torch 时，预测仅由统计模型作出。在本插件的基准测试中，LSTM 使误差的变化不到 1 %。</translation>
   </message>
@@ -3795,18 +3779,8 @@
   </message>
   <message>
    <location filename="../../algorithms/forecast/paper_mode.py" />
-   <source>{count} networks are trained, one for each point; this can take hours. Select a few points and tick “Selected features only”.</source>
-   <translation>将训练 {count} 个网络，每个点一个；这可能需要数小时。请选中少数点并勾选“仅选中的要素”。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/forecast/paper_mode.py" />
    <source>One-step test of {date} [mm]</source>
    <translation>{date} 的单步检验 [mm]</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/forecast/paper_mode.py" />
-   <source>“Epochs of training by cluster” is “{text}”, but there are {count} clusters: give one whole number for each, separated by commas, in ascending order of the clusters.</source>
-   <translation>“各聚类的训练轮数”为“{text}”，但有 {count} 个聚类：请按聚类升序各给一个整数，用逗号分隔。</translation>
   </message>
   <message>
    <location filename="../../algorithms/groundwater/groundwater_response.py" />
@@ -3815,8 +3789,8 @@
   </message>
   <message>
    <location filename="../../algorithms/groundwater/groundwater_response.py" />
-   <source>&lt;p&gt;What the ground does when the head of the groundwater rises and falls: &lt;b&gt;elastic&lt;/b&gt; storage (Ske, comes back), &lt;b&gt;inelastic&lt;/b&gt; storage (Skv, where the head falls below its past minimum, does not come back) and the &lt;b&gt;delay&lt;/b&gt; of slowly draining clay, for every point and pooled by cluster or aquifer. Intervals come from a bootstrap of blocks of residuals and from what the head may have done between its readings. What the data do not support stays NULL, and the field &lt;b&gt;told&lt;/b&gt; says why: no new low of the head, a head that hardly varies, motion against the head, a steady motion that has no need of heads.&lt;/p&gt;&lt;p&gt;Heads come from fields such as GW20180306, or from wells and a table; give all readings, also those before the first image, because the past minimum counts. A &lt;b&gt;scenario&lt;/b&gt; carries the heads on – as they are, or with a change of some metres – and writes the displacement to come as FYYYYMMDD with intervals.&lt;/p&gt;&lt;p&gt;Storage is a coefficient of the whole thickness, without unit (m of compaction per m of head). Line-of-sight displacements give it too small by the cosine of the incidence angle; turn them vertical first. Riley 1969; Helm 1975; Hoffmann et al. 2003.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;地下水头升降时地面如何反应：&lt;b&gt;弹性&lt;/b&gt;储水（Ske，可恢复）、&lt;b&gt;非弹性&lt;/b&gt;储水（Skv，水头降到历史最低以下时发生，不可恢复）以及缓慢排水黏土的&lt;b&gt;滞后&lt;/b&gt;，对每个点计算，并按聚类或含水层合并。区间由残差的分块自助法以及水头在两次读数之间可能的变化得到。数据不支持的量为 NULL，字段 &lt;b&gt;told&lt;/b&gt; 说明原因：水头没有新低、水头几乎不变、运动与水头相反、匀速运动无需水头即可解释。&lt;/p&gt;&lt;p&gt;水头来自 GW20180306 之类的字段，或水井与表；请给出所有读数，包括第一景影像之前的，因为历史最低值很重要。&lt;b&gt;情景&lt;/b&gt;把水头向后延续——维持现状，或变化若干米——并把未来位移写为 FYYYYMMDD 及区间。&lt;/p&gt;&lt;p&gt;储水是整个厚度的系数，无单位（每米水头的压缩米数）。视线向位移给出的值偏小，相差入射角的余弦；请先转换为垂直向。Riley 1969；Helm 1975；Hoffmann 等 2003。&lt;/p&gt;</translation>
+   <source>&lt;p&gt;What the ground does when the head of the groundwater rises and falls: &lt;b&gt;elastic&lt;/b&gt; storage (Ske, comes back), &lt;b&gt;inelastic&lt;/b&gt; storage (Skv, where the head falls below its past minimum, does not come back) and the &lt;b&gt;delay&lt;/b&gt; of slowly draining clay, for every point and pooled by cluster or aquifer. Intervals allow for the noise that the series show (white, AR(1), flicker noise) and for what the head may have done between its readings. What the data do not support stays NULL, and the field &lt;b&gt;told&lt;/b&gt; says why: no new low of the head, a head that hardly varies, motion against the head, a steady motion that has no need of heads.&lt;/p&gt;&lt;p&gt;Heads come from fields such as GW20180306, or from wells and a table; give all readings, also those before the first image, because the past minimum counts. A &lt;b&gt;scenario&lt;/b&gt; carries the heads on – as they are, or with a change of some metres – and writes the displacement to come as FYYYYMMDD with intervals.&lt;/p&gt;&lt;p&gt;Storage is a coefficient of the whole thickness, without unit (m of compaction per m of head). Line-of-sight displacements give it too small by the cosine of the incidence angle; turn them vertical first. Riley 1969; Helm 1975; Hoffmann et al. 2003.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;地下水头升降时地面如何反应：&lt;b&gt;弹性&lt;/b&gt;储水（Ske，可恢复）、&lt;b&gt;非弹性&lt;/b&gt;储水（Skv，水头降到历史最低以下时发生，不可恢复）以及缓慢排水黏土的&lt;b&gt;滞后&lt;/b&gt;，对每个点计算，并按聚类或含水层合并。区间考虑了序列自身显示的噪声（白噪声、AR(1)、闪烁噪声）以及水头在两次读数之间可能的变化。数据不支持的量为 NULL，字段 &lt;b&gt;told&lt;/b&gt; 说明原因：水头没有新低、水头几乎不变、运动与水头相反、匀速运动无需水头即可解释。&lt;/p&gt;&lt;p&gt;水头来自 GW20180306 之类的字段，或水井与表；请给出所有读数，包括第一景影像之前的，因为历史最低值很重要。&lt;b&gt;情景&lt;/b&gt;把水头向后延续——维持现状，或变化若干米——并把未来位移写为 FYYYYMMDD 及区间。&lt;/p&gt;&lt;p&gt;储水是整个厚度的系数，无单位（每米水头的压缩米数）。视线向位移给出的值偏小，相差入射角的余弦；请先转换为垂直向。Riley 1969；Helm 1975；Hoffmann 等 2003。&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../algorithms/groundwater/groundwater_response.py" />
@@ -4686,33 +4660,6 @@
    <translation>反演残差的 RMS [mm]</translation>
   </message>
   <message>
-   <location filename="../../algorithms/insar/geoc_inputs.py" />
-   <source>interferograms</source>
-   <translation>干涉图</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/geoc_inputs.py" />
-   <source>{read} read, {dropped} left out</source>
-   <translation>读取 {read} 个，略去 {dropped} 个</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/geoc_inputs.py" />
-   <location filename="../../subsidence/validation/ground_stations.py" />
-   <source>dates</source>
-   <translation>日期</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/geoc_inputs.py" />
-   <location filename="../../subsidence/insar/network_report.py" />
-   <source>pixels</source>
-   <translation>像元</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/geoc_inputs.py" />
-   <source>wavelength</source>
-   <translation>波长</translation>
-  </message>
-  <message>
    <location filename="../../algorithms/insar/interferogram_quality.py" />
    <source>Interferogram quality and loop closure</source>
    <translation>干涉图质量与闭合环</translation>
@@ -4883,6 +4830,7 @@
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
+   <location filename="../../subsidence/jobs/raster_steps.py" />
    <source>LiCSAR interferograms to time series</source>
    <translation>LiCSAR 干涉图生成时间序列</translation>
   </message>
@@ -5500,16 +5448,19 @@
   </message>
   <message>
    <location filename="../../algorithms/products/deformation_fields.py" />
+   <location filename="../../subsidence/jobs/raster_steps.py" />
    <source>Displacement in mm and rate in mm/yr, {geometry}; {sign}.</source>
    <translation>位移单位 mm，速率单位 mm/yr，{geometry}；{sign}。</translation>
   </message>
   <message>
    <location filename="../../algorithms/products/deformation_fields.py" />
+   <location filename="../../subsidence/jobs/raster_steps.py" />
    <source>Relative to: {reference}.</source>
    <translation>相对于：{reference}。</translation>
   </message>
   <message>
    <location filename="../../algorithms/products/deformation_fields.py" />
+   <location filename="../../subsidence/jobs/raster_steps.py" />
    <source>Source: {source}.</source>
    <translation>来源：{source}。</translation>
   </message>
@@ -6366,16 +6317,6 @@
    <translation>此表无法读取；请导出为 CSV 并选择该文件。</translation>
   </message>
   <message>
-   <location filename="../../algorithms/products/import_series_table.py" />
-   <source>nowhere on Earth</source>
-   <translation>地球上不存在的位置</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/products/import_series_table.py" />
-   <source>{name}: points about {x:.8g}, {y:.8g} lie at {where}, far from where {crs} is used ({area}); check CRS, and whether X and Y are exchanged, as where X goes north.</source>
-   <translation>{name}：点约在 {x:.8g}, {y:.8g}，位于 {where}，远离 {crs} 的使用范围（{area}）；请检查 CRS，以及 X 和 Y 是否互换（例如 X 指向北方的系统）。</translation>
-  </message>
-  <message>
    <location filename="../../algorithms/products/import_store.py" />
    <source>Deformation store to layer</source>
    <translation>形变存储转为图层</translation>
@@ -6486,6 +6427,16 @@
    <location filename="../../algorithms/products/point_layers.py" />
    <source>{count} points are in the store {path}, in {files} files.</source>
    <translation>{count} 个点存于库 {path}，共 {files} 个文件。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/point_layers.py" />
+   <source>nowhere on Earth</source>
+   <translation>地球上不存在的位置</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/point_layers.py" />
+   <source>{name}: points about {x:.8g}, {y:.8g} lie at {where}, far from where {crs} is used ({area}); check CRS, and whether X and Y are exchanged, as where X goes north.</source>
+   <translation>{name}：点约在 {x:.8g}, {y:.8g}，位于 {where}，远离 {crs} 的使用范围（{area}）；请检查 CRS，以及 X 和 Y 是否互换（例如 X 指向北方的系统）。</translation>
   </message>
   <message>
    <location filename="../../algorithms/products/share_map.py" />
@@ -6710,6 +6661,27 @@
   </message>
   <message>
    <location filename="../../algorithms/rate/predict_rate.py" />
+   <source>1: too far from what was learned</source>
+   <translation>1：离所学地面太远</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/rate/predict_rate.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
+   <source>Part the point played</source>
+   <translation>该点所属的部分</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/rate/predict_rate.py" />
+   <source>Change of the predicted rate (mm/yr)</source>
+   <translation>预测速率的变化 (mm/yr)</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/rate/predict_rate.py" />
+   <source>Rates predicted from factors by a saved model. Negative is subsidence.</source>
+   <translation>由保存的模型根据因子预测的速率。下沉为负。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/rate/predict_rate.py" />
    <location filename="../../subsidence/jobs/rate_steps.py" />
    <source>The coordinate system is not known, so neither places around nor measured points nearby have a say, and intervals do not grow with the distance from the learned ground.</source>
    <translation>坐标系未知，因此周围地点和附近实测点均不参与预测，区间也不随与学习区域的距离增大。</translation>
@@ -6730,27 +6702,6 @@
    <location filename="../../algorithms/rate/predict_rate.py" />
    <source>{count} of {all} points have a factor outside what the model has seen; see the field extrapolated.</source>
    <translation>{all} 个点中有 {count} 个的因子超出模型所见范围；见字段 extrapolated。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/rate/predict_rate.py" />
-   <source>1: too far from what was learned</source>
-   <translation>1：离所学地面太远</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/rate/predict_rate.py" />
-   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
-   <source>Part the point played</source>
-   <translation>该点所属的部分</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/rate/predict_rate.py" />
-   <source>Change of the predicted rate (mm/yr)</source>
-   <translation>预测速率的变化 (mm/yr)</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/rate/predict_rate.py" />
-   <source>Rates predicted from factors by a saved model. Negative is subsidence.</source>
-   <translation>由保存的模型根据因子预测的速率。下沉为负。</translation>
   </message>
   <message>
    <location filename="../../algorithms/rate/predict_rate.py" />
@@ -7157,16 +7108,19 @@
   </message>
   <message>
    <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
+   <location filename="../../subsidence/jobs/rate_steps.py" />
    <source>factors</source>
    <translation>因子</translation>
   </message>
   <message>
    <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
+   <location filename="../../subsidence/jobs/rate_steps.py" />
    <source>ground left out whole</source>
    <translation>整块留出的地面</translation>
   </message>
   <message>
    <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
+   <location filename="../../subsidence/jobs/rate_steps.py" />
    <source>data fingerprint</source>
    <translation>数据指纹</translation>
   </message>
@@ -7183,18 +7137,15 @@
   </message>
   <message>
    <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
+   <location filename="../../subsidence/jobs/rate_steps.py" />
    <source>areas of “{name}”</source>
    <translation>“{name}”的区域</translation>
   </message>
   <message>
    <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
+   <location filename="../../subsidence/jobs/rate_steps.py" />
    <source>blocks of {size} m</source>
    <translation>{size} m 的地块</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
-   <source>Coordinates are among the factors: good figures here are interpolation, not causes.</source>
-   <translation>因子中含有坐标：此处的好成绩是插值，不是原因。</translation>
   </message>
   <message>
    <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
@@ -8881,6 +8832,11 @@
   </message>
   <message>
    <location filename="../../bridge/output_files.py" />
+   <source>In the format of {path} a missing value becomes {value}; a result in which values are missing is not written. Choose a GeoPackage.</source>
+   <translation>{path} 的格式会把缺失值写成 {value}；含缺失值的结果不会写入。请选择 GeoPackage。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/output_files.py" />
    <location filename="../../bridge/output_paths.py" />
    <source>The output {path} cannot be written: {reason}; choose another place.</source>
    <translation>无法写入输出 {path}：{reason}；请选择其他位置。</translation>
@@ -8889,6 +8845,17 @@
    <location filename="../../bridge/output_files.py" />
    <source>The results cannot be put in place: {reason}. What was there before is untouched.</source>
    <translation>结果无法就位：{reason}。原有内容未动。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/output_files.py" />
+   <location filename="../../bridge/output_paths.py" />
+   <source>The output {path} would overwrite {name}, which belongs to something else; choose another name.</source>
+   <translation>输出 {path} 会覆盖属于别处的 {name}；请另选名称。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/output_files.py" />
+   <source>The style {path} is there already and is kept.</source>
+   <translation>样式文件 {path} 已存在，予以保留。</translation>
   </message>
   <message>
    <location filename="../../bridge/output_files.py" />
@@ -8928,8 +8895,13 @@
   </message>
   <message>
    <location filename="../../bridge/output_paths.py" />
-   <source>The output {path} would overwrite {name}, which belongs to something else; choose another name.</source>
-   <translation>输出 {path} 会覆盖属于别处的 {name}；请另选名称。</translation>
+   <source>The output {path} would replace a file that holds {names}; choose another name.</source>
+   <translation>输出 {path} 会替换一个含有 {names} 的文件；请另选名称。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/output_paths.py" />
+   <source>This format ends in {ending}, and {name} is there already; give the output that name to replace it.</source>
+   <translation>该格式的扩展名为 {ending}，而 {name} 已存在；若要替换它，请将输出命名为该名称。</translation>
   </message>
   <message>
    <location filename="../../bridge/output_targets.py" />
@@ -8940,6 +8912,11 @@
    <location filename="../../bridge/output_targets.py" />
    <source>“{name}” cannot be the name of an output: leave out line breaks and “|”.</source>
    <translation>“{name}”不能作为输出名称：请去掉换行和“|”。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/output_targets.py" />
+   <source>QGIS takes {path} for an archive, or a file in one; give the output another name.</source>
+   <translation>QGIS 会把 {path} 当作压缩包或其中的文件；请为输出另取名称。</translation>
   </message>
   <message>
    <location filename="../../bridge/output_targets.py" />
@@ -9202,6 +9179,11 @@
   </message>
   <message>
    <location filename="../../bridge/station_layers.py" />
+   <source>{name} is packed; unpack it and choose the table.</source>
+   <translation>{name} 是压缩文件；请解压后选择其中的表格。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/station_layers.py" />
    <source>The table “{text}” does not exist or cannot be read as a table.</source>
    <translation>表“{text}”不存在，或无法作为表读取。</translation>
   </message>
@@ -9322,11 +9304,6 @@
   </message>
   <message>
    <location filename="../../bridge/vector_sink.py" />
-   <source>{path} cannot hold this result in its format, or its folder cannot be written; choose a GeoPackage.</source>
-   <translation>{path} 的格式容不下此结果，或其文件夹不可写；请选 GeoPackage。</translation>
-  </message>
-  <message>
-   <location filename="../../bridge/vector_sink.py" />
    <location filename="../../bridge/write_features.py" />
    <source>The rows could not be written; is the disk full, or does the format not take them?</source>
    <translation>无法写出各行；磁盘是否已满，或该格式不接受它们？</translation>
@@ -9365,6 +9342,26 @@
    <location filename="../../bridge/vector_sink.py" />
    <source>QGIS writes this format under another ending; name the output {other}.</source>
    <translation>QGIS 以另一种扩展名写此格式；请把输出命名为 {other}。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/vector_sink.py" />
+   <source>{path} would be a folder of files in its format; choose a GeoPackage.</source>
+   <translation>{path} 按其格式会成为一个文件夹；请选择 GeoPackage。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/vector_sink.py" />
+   <source>The format of {path} moves places; choose a GeoPackage.</source>
+   <translation>{path} 的格式会移动点的位置；请选择 GeoPackage。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/vector_sink.py" />
+   <source>In the format of {path} a missing value becomes {value}, and values of “{field}” are missing; choose a GeoPackage.</source>
+   <translation>{path} 的格式会把缺失值写成 {value}，而“{field}”中有缺失值；请选择 GeoPackage。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/vector_sink.py" />
+   <source>{path} cannot hold this result in its format, or its folder cannot be written; choose a GeoPackage.</source>
+   <translation>{path} 的格式容不下此结果，或其文件夹不可写；请选 GeoPackage。</translation>
   </message>
   <message>
    <location filename="../../bridge/write_features.py" />
@@ -11067,6 +11064,11 @@
   </message>
   <message>
    <location filename="../../subsidence/factors/widths.py" />
+   <source>All points lie at one place, so that no part of them can be held out.</source>
+   <translation>所有点位于同一位置，无法留出任何部分用于检验。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/widths.py" />
    <source>exact distance</source>
    <translation>精确距离</translation>
   </message>
@@ -11129,6 +11131,16 @@
    <location filename="../../subsidence/forecast/data/covariates.py" />
    <source>The covariates begin after the displacements; give them from the first epoch on.</source>
    <translation>协变量的开始晚于位移；请从第一个历元起给出。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/data/covariates.py" />
+   <source>The layer has no factor series “{prefix}YYYYMMDD”; it has: {known}. Add one with “Sample factor series”.</source>
+   <translation>图层没有因子序列“{prefix}YYYYMMDD”；现有：{known}。请用“因子序列采样”添加。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/data/covariates.py" />
+   <source>All values of the factor series “{prefix}” are NULL; sample it again.</source>
+   <translation>因子序列“{prefix}”的值全为 NULL；请重新采样。</translation>
   </message>
   <message>
    <location filename="../../subsidence/forecast/data/covariates.py" />
@@ -11265,6 +11277,16 @@
    <location filename="../../subsidence/forecast/forecaster.py" />
    <source>The model was trained with the static factors: {wanted}; given are: {names}.</source>
    <translation>模型以这些静态因子训练：{wanted}；给出的是：{names}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/metrics.py" />
+   <source>The series is too short for the one-step test; it is left out.</source>
+   <translation>序列太短，无法作单步检验；已略去。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/metrics.py" />
+   <source>One-step test on the last epochs, as published.</source>
+   <translation>在最后历元上做一步检验，与已发表的一致。</translation>
   </message>
   <message>
    <location filename="../../subsidence/forecast/model_file.py" />
@@ -11783,6 +11805,16 @@
    <location filename="../../subsidence/forecast/zhou2022_lstm.py" />
    <source>{count} epochs are left to train a network per point; {least} are needed.</source>
    <translation>只剩 {count} 个历元可用于为每个点训练网络；需要 {least} 个。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/zhou2022_protocol.py" />
+   <source>{count} networks are trained, one for each point; this can take hours. Give it a few points.</source>
+   <translation>要训练 {count} 个网络，每个点一个；这可能需要数小时。请只给少量的点。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/zhou2022_protocol.py" />
+   <source>“Epochs of training by cluster” is “{text}”, but there are {count} clusters: give one whole number for each, separated by commas, in ascending order of the clusters.</source>
+   <translation>“各聚类的训练轮数”为“{text}”，但有 {count} 个聚类：请按聚类升序各给一个整数，用逗号分隔。</translation>
   </message>
   <message>
    <location filename="../../subsidence/forecast/zhou2022_protocol.py" />
@@ -12359,6 +12391,32 @@
    <location filename="../../subsidence/insar/licsar/licsar_portal.py" />
    <source>{name} came damaged from the server.</source>
    <translation>从服务器得到的 {name} 已损坏。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/network_report.py" />
+   <source>interferograms</source>
+   <translation>干涉图</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/network_report.py" />
+   <source>{read} read, {dropped} left out</source>
+   <translation>读取 {read} 个，略去 {dropped} 个</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/network_report.py" />
+   <location filename="../../subsidence/validation/ground_stations.py" />
+   <source>dates</source>
+   <translation>日期</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/network_report.py" />
+   <source>pixels</source>
+   <translation>像元</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/network_report.py" />
+   <source>wavelength</source>
+   <translation>波长</translation>
   </message>
   <message>
    <location filename="../../subsidence/insar/network_report.py" />
@@ -13003,19 +13061,24 @@
   </message>
   <message>
    <location filename="../../subsidence/jobs/forecast_steps.py" />
+   <source>The paper's networks, one for each point, are not kept; leave MODEL out.</source>
+   <translation>论文的网络每个点一个，不会保存；请不要给出 MODEL。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/forecast_steps.py" />
    <source>Say what the new epochs are held against: a date (SINCE) or a model file (MODEL).</source>
    <translation>请说明新历元与什么比较：一个日期（SINCE）或一个模型文件（MODEL）。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/job.py" />
+   <source>{path} exists and is no file; choose another path.</source>
+   <translation>{path} 已存在但不是文件；请选择其他路径。</translation>
   </message>
   <message>
    <location filename="../../subsidence/jobs/job.py" />
    <location filename="../../subsidence/store/store_folder.py" />
    <source>{path} exists and is no store; choose another folder.</source>
    <translation>{path} 已存在且不是库；请另选文件夹。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/jobs/job.py" />
-   <source>{path} exists and is no model file; choose another path.</source>
-   <translation>{path} 已存在，且不是模型文件；请选择其他路径。</translation>
   </message>
   <message>
    <location filename="../../subsidence/jobs/job.py" />
@@ -13041,6 +13104,11 @@
    <location filename="../../subsidence/jobs/job.py" />
    <source>{path} and {other} would take each other's place; choose paths apart from each other.</source>
    <translation>{path} 与 {other} 会互相取代；请选择互不包含的路径。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/job.py" />
+   <source>{path} exists and was not made by this step before; choose another {key}.</source>
+   <translation>{path} 已存在，且不是此步骤以前生成的；请选择其他 {key}。</translation>
   </message>
   <message>
    <location filename="../../subsidence/jobs/job.py" />
@@ -13199,6 +13267,16 @@
    <translation>请为按区域检验选择一个面图层（AREAS）。</translation>
   </message>
   <message>
+   <location filename="../../subsidence/jobs/side_files.py" />
+   <source>Made from {names}.</source>
+   <translation>由 {names} 生成。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/side_files.py" />
+   <source>{key} is {path}, but must end in {ending}.</source>
+   <translation>{key} 为 {path}，但必须以 {ending} 结尾。</translation>
+  </message>
+  <message>
    <location filename="../../subsidence/jobs/step.py" />
    <source>The store has no column of numbers {name}; it has {names}.</source>
    <translation>存储中没有数值列 {name}；它有：{names}。</translation>
@@ -13287,6 +13365,11 @@
    <location filename="../../subsidence/model_file.py" />
    <source>The content of the model file {path} is not what was saved; copy it again, or train and save the model again.</source>
    <translation>模型文件 {path} 的内容与保存时不同；请重新复制，或重新训练并保存模型。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/model_file.py" />
+   <source>{path} exists and is no model file; choose another path.</source>
+   <translation>{path} 已存在，且不是模型文件；请选择其他路径。</translation>
   </message>
   <message>
    <location filename="../../subsidence/model_file.py" />
@@ -13697,6 +13780,11 @@
   </message>
   <message>
    <location filename="../../subsidence/products/mintpy.py" />
+   <source>In {name} the series has {n_rows} x {n_columns} pixels, but its attributes LENGTH and WIDTH say {length} x {width}; write it again with MintPy.</source>
+   <translation>{name} 中的序列有 {n_rows} x {n_columns} 个像元，但其属性 LENGTH 和 WIDTH 为 {length} x {width}；请用 MintPy 重新写出。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/mintpy.py" />
    <source>There is no timeseries*.h5 in {folder}; choose the file, or MintPy's working folder.</source>
    <translation>{folder} 中没有 timeseries*.h5；请选择该文件，或 MintPy 的工作文件夹。</translation>
   </message>
@@ -13719,6 +13807,11 @@
    <location filename="../../subsidence/products/mintpy.py" />
    <source>{name} is in metres, but names neither EPSG nor UTM_ZONE; add its EPSG code to the file’s attributes.</source>
    <translation>{name} 以米为单位，但既没有 EPSG 也没有 UTM_ZONE；请在文件属性中加入 EPSG 代码。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/mintpy.py" />
+   <source>The rates of {name} are per “{time}”, not per year; convert them first.</source>
+   <translation>{name} 的速率是每“{time}”的，而不是每年的；请先换算。</translation>
   </message>
   <message>
    <location filename="../../subsidence/products/mintpy.py" />
@@ -13770,6 +13863,11 @@
    <location filename="../../subsidence/products/opera.py" />
    <source>{count} of {total} files have no {what}; it was not applied there.</source>
    <translation>{total} 个文件中有 {count} 个没有 {what}；在其中没有应用。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/opera.py" />
+   <source>the OPERA files</source>
+   <translation>OPERA 文件</translation>
   </message>
   <message>
    <location filename="../../subsidence/products/opera.py" />
@@ -14093,6 +14191,11 @@
   </message>
   <message>
    <location filename="../../subsidence/products/recognise.py" />
+   <source>{name} is packed; unpack it and choose what was in it.</source>
+   <translation>{name} 是压缩文件；请解压后选择其中的内容。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/recognise.py" />
    <source>{name} is a web page, perhaps a message of the server; download it again.</source>
    <translation>{name} 是网页，也许是服务器的消息；请重新下载。</translation>
   </message>
@@ -14391,6 +14494,11 @@
    <location filename="../../subsidence/products/tables/table_product.py" />
    <source>{name}: coordinates such as {x:.10g}, {y:.10g} are no degrees; set the CRS of the coordinates.</source>
    <translation>{name}：{x:.10g}, {y:.10g} 之类的坐标不是度；请设置坐标的 CRS。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/tables/table_product.py" />
+   <source>{name}: {count} rows lie at 0, 0, far from all others; they have no place and are left out.</source>
+   <translation>{name}：{count} 行位于 0, 0，远离其他所有点；它们没有位置，已略去。</translation>
   </message>
   <message>
    <location filename="../../subsidence/products/tables/table_product.py" />
@@ -14799,6 +14907,11 @@
    <translation>{name} 已损坏或被截断：波段 {band} 无法读取。</translation>
   </message>
   <message>
+   <location filename="../../subsidence/raster/grid_source.py" />
+   <source>{name} holds complex numbers, as wrapped interferograms do, and not displacements.</source>
+   <translation>{name} 含有复数（如缠绕干涉图），不是位移。</translation>
+  </message>
+  <message>
    <location filename="../../subsidence/raster/matlab_file.py" />
    <source>{name} cannot be read as a MATLAB file ({error}); it is damaged, cut off or of another format.</source>
    <translation>{name} 无法作为 MATLAB 文件读取（{error}）；它已损坏、被截断或是另一种格式。</translation>
@@ -14942,6 +15055,11 @@
    <location filename="../../subsidence/rate/report.py" />
    <source>What validation chose</source>
    <translation>验证所作的选择</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/report.py" />
+   <source>Coordinates are among the factors: good figures here are interpolation, not causes.</source>
+   <translation>因子中含有坐标：此处的好成绩是插值，不是原因。</translation>
   </message>
   <message>
    <location filename="../../subsidence/rate/report.py" />
@@ -15890,6 +16008,11 @@
    <location filename="../../subsidence/tabular/dates.py" />
    <source>Of several sets of dated columns “{first}” … is read as displacements; {others} are left as they are. Set the date pattern, such as {pattern}, to read another.</source>
    <translation>在几组带日期的列中，“{first}”… 被读作位移；{others} 保持原样。要读取另一组，请设置日期格式，例如 {pattern}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/dates.py" />
+   <source>The columns {names} stand among dated ones, or look like them, and are not read as dates; mend their names if they are.</source>
+   <translation>列 {names} 位于带日期的列之间或与其相似，但未作为日期读取；如果它们是日期，请更正列名。</translation>
   </message>
   <message>
    <location filename="../../subsidence/tabular/dates.py" />

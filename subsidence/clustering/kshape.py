@@ -21,7 +21,7 @@ from ..threads import one_thread_pools
 from ..wording import message
 from .shape_distance import rows_that_have_shape, z_normalize
 from .starts import MAX_ITERATIONS, TOLERANCE, Seeder, best_of_starts, unit_rows
-from .sweep import nearest_two, travels
+from .sweep import NearestTwo, travels
 
 if TYPE_CHECKING:
     from numpy.typing import DTypeLike
@@ -31,6 +31,7 @@ EQUALLY_GOOD = 0.02  # relative difference of inertias that tells no solution fr
 STARTING_POINTS = 4_000  # series on which starts are compared, drawn at random from larger layers
 TRAINING_POINTS = 50_000  # series from which the best start's shapes are made
 ASSIGNED_AT_ONCE = 4_096  # series in a block of the last assignment
+ASSIGNED_TOGETHER = 16  # such blocks go to another process at once
 LOOKED_AT_TOGETHER = 24  # such blocks, of which it is only asked which series have a shape
 SINGLE_PRECISION_ABOVE = 100_000  # values; below, double precision costs nothing worth saving
 
@@ -261,7 +262,10 @@ def _assigned(
     series: np.ndarray, has_shape: np.ndarray, centroids: np.ndarray, workers: int | None
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Labels, nearest and second distance of all rows, block by block; centroids are unit vectors."""
-    pieces = map_rows(partial(_assign, centroids=centroids), [series, has_shape], ASSIGNED_AT_ONCE, workers=workers)
+    assign = partial(_assign, centroids=centroids)
+    pieces = map_rows(
+        assign, [series, has_shape], ASSIGNED_AT_ONCE, together=ASSIGNED_TOGETHER, workers=workers
+    )  # fmt: skip
     labels, nearest, second = (np.concatenate([piece[part] for piece in pieces]) for part in range(3))
     return labels, nearest, second
 
@@ -269,13 +273,16 @@ def _assigned(
 def _assign(
     series: np.ndarray, has_shape: np.ndarray, *, centroids: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    shapes = z_normalize(series[has_shape])[0] / np.sqrt(series.shape[1])
-    labels, nearest, second = nearest_two(shapes, centroids)
-    return (
-        spread_over_rows(labels, has_shape, NO_CLUSTER),
-        spread_over_rows(nearest, has_shape, np.nan),
-        spread_over_rows(second, has_shape, np.nan),
-    )
+    """A few rows at a time from series to distances, so that what lies between stays near the processor."""
+    find = NearestTwo(centroids)
+    labels = np.full(len(series), NO_CLUSTER)
+    nearest, second = np.full((2, len(series)), np.nan)
+    for block in row_blocks(len(series), find.rows_at_once):
+        usable = has_shape[block]
+        if usable.any():
+            rows = np.flatnonzero(usable) + block.start
+            labels[rows], nearest[rows], second[rows] = find(unit_shapes(series[rows], np.float64))
+    return labels, nearest, second
 
 
 def predict_clusters(

@@ -12,6 +12,7 @@ from numpy.typing import DTypeLike
 LEAST_POWERS, MOST_POWERS = 2, 20  # of the square of a matrix, on the way to its leading eigenvector
 DOMINATED = 0.7  # of the largest eigenvalue's square the others' squares together may have for that
 SETTLED = 1e-12  # step of a unit vector that is the last one
+ROWS_BYTES = 800_000  # of rows in double precision that are looked at together
 ROUNDING_PER_UNIT = 1e-7  # a spread below this share of the level is rounding of float32, not motion
 
 
@@ -47,7 +48,7 @@ def rows_that_have_shape(series: np.ndarray) -> np.ndarray:
 
 
 def _few_rows(series: np.ndarray) -> list[slice]:
-    step = max(1_000_000 // max(series.shape[1], 1), 1)
+    step = max(ROWS_BYTES // (8 * max(series.shape[1], 1)), 1)
     return [slice(start, start + step) for start in range(0, len(series), step)]
 
 

@@ -31,7 +31,7 @@ from .sweep_result import Sweep
 
 STORED_SPECTRA_BYTES = 1_000_000_000  # above, spectra are computed anew in every sweep
 BLOCK_BYTES = 1_000_000  # of rows whose transforms stay near the processor
-NEAREST_BYTES = 250_000  # of rows in double precision, with whose transforms a neighbour's are at hand too
+NEAREST_BYTES = 500_000  # of rows in double precision that go from series to distances together
 ONE_THREAD_BELOW = 500_000  # values; for fewer, threads cost more than they bring
 CHUNKS = 16  # whatever the number of workers: sums are rounded by them
 TRAVELS_ABOVE = 10_000  # rows; fewer are swept before others have heard of them
@@ -243,30 +243,42 @@ def _add_rows(sums: tuple[np.ndarray, np.ndarray], rows: np.ndarray, labels: np.
             total[number] += sign * members.sum(axis=0)
 
 
-def nearest_two(
-    shapes: np.ndarray, centroids: np.ndarray, workers: int | None = None
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Labels, nearest and second nearest shape-based distance in double precision; rows are unit vectors.
+class NearestTwo:
+    """Labels, nearest and second nearest shape-based distance of blocks of rows, in double precision.
 
-    The second distance is NaN where there is one centroid only.
+    centroids : shape=(k, n_epochs), unit vectors
     """
-    from scipy import fft
 
-    length = correlation_length(shapes.shape[1])
-    spectra = fft.rfft(centroids, n=length, axis=1)
-    rows_per_block = max(NEAREST_BYTES // (8 * shapes.shape[1]), 16)
+    def __init__(self, centroids: np.ndarray):
+        from scipy import fft
 
-    def nearest_of_block(block: slice) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        conjugate = conjugate_spectra(shapes[block].astype(np.float64))
-        distances = np.stack(
-            [1.0 - fft.irfft(conjugate * spectrum, n=length, axis=1).max(axis=1) for spectrum in spectra], axis=1
-        ).clip(0.0, 2.0)
+        self._length = correlation_length(centroids.shape[1])
+        self._spectra = fft.rfft(centroids, n=self._length, axis=1)
+        self.rows_at_once = max(NEAREST_BYTES // (8 * centroids.shape[1]), 16)  # of a block that stays near
+
+    def __call__(self, shapes: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """shapes : shape=(n_rows, n_epochs), unit vectors; the second distance is NaN where there is one centroid."""
+        from scipy import fft
+
+        conjugate = conjugate_spectra(shapes.astype(np.float64, copy=False))
+        distances, product = np.empty((len(shapes), len(self._spectra))), np.empty_like(conjugate)
+        for number, spectrum in enumerate(self._spectra):
+            np.multiply(conjugate, spectrum, out=product)
+            correlation = fft.irfft(product, n=self._length, axis=1, overwrite_x=True)
+            distances[:, number] = 1.0 - correlation.max(axis=1)
+        np.clip(distances, 0.0, 2.0, out=distances)
         labels = distances.argmin(axis=1)
-        if len(spectra) == 1:
+        if len(self._spectra) == 1:
             return labels, distances[:, 0], np.full(len(labels), np.nan)
         two = np.partition(distances, 1, axis=1)
         return labels, two[:, 0], two[:, 1]
 
-    pieces = map_blocks(nearest_of_block, len(shapes), rows_per_block, workers=workers)
+
+def nearest_two(
+    shapes: np.ndarray, centroids: np.ndarray, workers: int | None = None
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """``NearestTwo`` of all rows, which are unit vectors."""
+    find = NearestTwo(centroids)
+    pieces = map_blocks(lambda block: find(shapes[block]), len(shapes), find.rows_at_once, workers=workers)
     labels, nearest, second = (np.concatenate([piece[part] for piece in pieces]) for part in range(3))
     return labels, nearest, second

@@ -98,6 +98,8 @@ def search_widths(
         block_m /= 1.5
         blocks = block_labels(xy, block_m)
     n_blocks = int(blocks.max()) + 1
+    if n_blocks < 2:
+        raise SubsidenceError(message("All points lie at one place, so that no part of them can be held out."))
     folds = [_folds(n_blocks, n_folds, np.random.default_rng([seed, repeat])) for repeat in range(n_repeats)]
     widths = sorted({float(width) for width in widths_m} | {EXACT_M})
     errors = []

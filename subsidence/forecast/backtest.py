@@ -1,10 +1,15 @@
-"""Rolling origins: every model forecasts from several past moments, knowing only what came before."""
+"""Rolling origins: every model forecasts from several past moments, knowing only what came before.
+
+Half-way to the next origin each forecasts once more, with the epochs that have come but without being fitted again.
+That costs next to nothing, and the weights, which few origins leave uncertain, learn from it as far as it is judged.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 
@@ -13,7 +18,7 @@ from ..progress import ALONE, Run
 from ..wording import message
 from .candidates import FAMILY, STATISTICAL, Candidates, usual_excess
 from .combination import combine, error_products, even_weights, learn_weights, mean_leads
-from .data.history import Future, History, Past
+from .data.history import History, Past
 from .data.windows import spread_mm
 from .kept_models import kept_origin
 from .models.baselines import BASELINES
@@ -81,6 +86,49 @@ def plan_origins(n_epochs: int, horizon: int, wanted: int, least_before: int = L
     return latest - gap * np.arange(count)[::-1]
 
 
+class Evidence(NamedTuple):
+    """``error_products`` of the forecasts from a moment, NaN at leads that have not come.
+
+    between : whether it lies between two origins
+    """
+
+    start: int
+    between: bool
+    products: np.ndarray
+
+
+def starts_with(origins: np.ndarray, horizon: int, n_epochs: int, origin: int) -> list[int]:
+    """Where the models that are fitted at an origin forecast from: there, and half a horizon on with the epochs since.
+
+    The second costs no fit, and its errors are half new. Where origins are closer than a horizon it says nothing new.
+
+    >>> starts_with(np.array([106, 116, 126, 136]), 10, 146, 136)
+    [136, 141]
+    """
+    half = horizon // 2
+    if half < 1 or (np.diff(origins) < horizon).any() or origin + half >= n_epochs:
+        return [int(origin)]
+    return [int(origin), int(origin) + half]
+
+
+def known_by(n_epochs: int, evidence: list[Evidence]) -> list[np.ndarray]:
+    """The products of all moments, oldest first, NaN at leads that lie beyond the first ``n_epochs`` epochs."""
+    found = []
+    for one in evidence:
+        products = one.products
+        if one.between and n_epochs - one.start < products.shape[1]:
+            products = products.copy()
+            products[:, n_epochs - one.start :] = np.nan
+        if not one.between or np.isfinite(products).any():
+            found.append(products)
+    return found
+
+
+def _whole(evidence: list[Evidence]) -> list[np.ndarray]:
+    """The products of the origins alone."""
+    return [one.products for one in evidence if not one.between]
+
+
 def run_backtest(
     history: History,
     horizon: int,
@@ -117,11 +165,11 @@ def run_backtest(
     device = next((network.device for network in networks.values()), "cpu")
     models: Candidates | None = None
     truth, forecasts, spreads, combined, without = [], [], [], [], []
-    products: list[np.ndarray] = []
+    evidence: list[Evidence] = []
     names: tuple[str, ...] = ()
-    names_before: list[tuple[str, ...]] = []
     counts = np.array([*np.bincount(history.labels[history.labels >= 0], minlength=n_labels), history.labels.size])
     first = ORIGIN_WORK + TRAINING_WORK * len(networks)
+    starts = partial(starts_with, origins, horizon, history.n_epochs)
     for number, (origin, part) in enumerate(zip(origins, run.parts(first, *[ORIGIN_WORK] * (origins.size - 1)))):
         part.report.stage(
             message(
@@ -132,24 +180,27 @@ def run_backtest(
             )
         )
         past = history.past(origin)
-        future = history.future(origin, history.dates[origin : origin + horizon])
-        fit = partial(_fit_at, past, future, networks, models, horizon, part)
+        fit = partial(_fit_at, history, past, starts(origin), networks, models, horizon, part)
         models, fitted, forecast = kept_origin(f"{name} {origin}", models, fit, device)
-        names = (*BASELINES, *(name for name in STATISTICAL if name in (*names, *fitted)), *models.networks)
-        products = [_widened(product, before, names) for product, before in zip(products, names_before)]
-        here = np.full((len(names), past.n_points, horizon), np.nan, dtype=np.float32)
-        here[[names.index(name) for name in fitted]] = forecast
+        before, names = names, (*BASELINES, *(n for n in STATISTICAL if n in (*names, *fitted)), *models.networks)
+        evidence = [one._replace(products=_widened(one.products, before, names)) for one in evidence]
+        each = np.full((len(forecast), len(names), past.n_points, horizon), np.nan, dtype=np.float32)
+        each[:, [names.index(name) for name in fitted]] = forecast
+        here = each[0]
         now = _judged_truth(history, int(origin), horizon)
-        mixed = partial(_combined, here, products, names, networks, history.labels, counts)
-        combined.append(mixed(best_network(products, names, networks) if products else next(iter(networks), "")))
+        mixed = partial(_combined, here, known_by(origin, evidence), names, networks, history.labels, counts)
+        chosen = best_network(_whole(evidence), names, networks) if evidence else next(iter(networks), "")
+        combined.append(mixed(chosen))
         without.append(mixed("") if networks else combined[-1])
-        names_before = [names] * (len(products) + 1)
-        products.append(error_products(here - now, history.labels, n_labels))
+        for later, said in zip(starts(origin), each):
+            errors = said - _judged_truth(history, later, horizon)
+            evidence.append(Evidence(later, later > origin, error_products(errors, history.labels, n_labels)))
         truth.append(now)
         forecasts.append(dict(zip(names, here)))
         spreads.append(spread_mm(past.displacement_mm, past.dates))
         part.report.progress(1.0)
-    network = best_network(products, names, networks)
+    network = best_network(_whole(evidence), names, networks)
+    products = known_by(history.n_epochs, evidence)
     return Backtest(
         names,
         origins,
@@ -188,14 +239,19 @@ def _combined(
 
 
 def _fit_at(
+    history: History,
     past: Past,
-    future: Future,
+    starts: list[int],
     networks: Mapping[str, LstmCorrection],
     before: Candidates | None,
     horizon: int,
     run: Run,
 ) -> tuple[Candidates, np.ndarray]:
-    """The models fitted on a past, with new networks at the oldest origin, and their forecasts."""
+    """The models fitted on a past, with new networks at the oldest origin, and their forecasts from its end and later.
+
+    The forecasts have shape=(n_starts, n_models, n_points, horizon), NaN at leads that have not come yet.
+    """
+    future = history.future(starts[0], history.dates[starts[0] : starts[0] + horizon])
     trains = bool(networks) and before is None
     fitting, training = run.report.parts(ORIGIN_WORK, TRAINING_WORK * len(networks) if trains else 0)
     fitted = Candidates(seed=run.seed, alike=before).fit(past, future.lead_years(past.dates[-1]), report=fitting)
@@ -205,7 +261,12 @@ def _fit_at(
         fitted.train_networks(networks, past, horizon, training)
     else:
         fitted.networks = before.networks
-    return fitted, fitted.forecasts(past, future)
+    found = np.full((len(starts), len(fitted.names), past.n_points, horizon), np.nan, dtype=np.float32)
+    found[0] = fitted.forecasts(past, future)
+    for number, later in enumerate(starts[1:], 1):
+        dates = history.dates[later : later + horizon]
+        found[number, :, :, : dates.size] = fitted.forecasts(history.past(later), history.future(later, dates))
+    return fitted, found
 
 
 def _nothing(like: np.ndarray) -> np.ndarray:
@@ -236,11 +297,14 @@ def weights_of_present(weights: np.ndarray, forecasts: np.ndarray) -> np.ndarray
 
 
 def _judged_truth(history: History, origin: int, horizon: int) -> np.ndarray:
-    """What came after an origin, NaN for points without a value at its last epoch: their lead would be longer.
+    """What came after an origin; shape=(n_points, horizon).
 
+    NaN for points without a value at its last epoch: their lead would be longer.
     Where nearly all points lack it they are kept, or nothing could be judged.
     """
-    now = np.array(history.observed_mm[:, origin : origin + horizon])
+    now = np.full((len(history.xy), horizon), np.nan)  # also where epochs have not come yet
+    known = history.observed_mm[:, origin : origin + horizon]
+    now[:, : known.shape[1]] = known
     fresh = history.ends(origin) == origin
     if fresh.mean() >= LEAST_FRESH_SHARE:
         now[~fresh] = np.nan
@@ -256,7 +320,7 @@ def best_network(products: list[np.ndarray], names: tuple[str, ...], networks: C
     if not networks:
         return ""
     columns = [names.index(name) for name in networks]
-    squares = np.array([np.diagonal(one[-1], axis1=1, axis2=2).mean(axis=0)[columns] for one in products])
+    squares = np.array([np.nanmean(np.diagonal(one[-1], axis1=1, axis2=2), axis=0)[columns] for one in products])
     shares = squares / np.maximum(squares.min(axis=1, keepdims=True), 1e-12)
     return list(networks)[int(np.argmin(np.average(shares, axis=0, weights=np.arange(1, len(shares) + 1))))]
 

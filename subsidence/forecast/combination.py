@@ -1,11 +1,11 @@
 """Weights of the models, learnt from the errors of a backtest and held close to a share of the good ones.
 
-Errors of all points at one origin move together, so a backtest of four origins is four
-observations, not four times the number of points: free weights would chase accidents. Weights
-therefore stay near a prior that only asks how good each model was altogether, and a simple
-baseline enters where the models are not clearly better. The errors of a few points say little even of
-that: there every model and every baseline is a candidate, and what a model usually loses to the best
-counts like some more origins (Bates and Granger, The combination of forecasts, 1969).
+Errors of all points at one origin move together, so a backtest of four origins is four observations, and with
+forecasts half-way between them some more, not four times the number of points: free weights would chase accidents.
+Weights therefore stay near a prior that only asks how good each model was altogether, and a simple baseline enters
+where the models are not clearly better. The errors of a few points say little even of that: there every model and
+every baseline is a candidate, and what a model usually loses to the best counts like some more origins (Bates and
+Granger, The combination of forecasts, 1969).
 """
 
 from __future__ import annotations
@@ -15,8 +15,10 @@ import numpy as np
 from ..progress import stop_if_cancelled
 from ..series import years_since
 
-SHRINKAGE = 1.5  # cost, in shares of the best mean squared error, of a unit of squared distance from the prior
-TOLERANCE = 0.35  # a model whose mean squared error is 35 % above the best gets 1/e of its share
+SHRINKAGE = 0.5  # cost, in shares of the best mean squared error, of a unit of squared distance from the prior
+TOLERANCE = 0.1  # a model whose mean squared error is 10 % above the best gets 1/e of its share
+MANY_POINTS = 50  # a cluster of fewer keeps its weights nearer to the prior, and its prior nearer to equal shares
+SHRINKAGE_OF_FEW, TOLERANCE_OF_FEW = 1.5, 0.35
 FEW_POINTS = 12  # a cluster of so many points is judged by its own errors and by what is usual in equal parts
 USUAL_ORIGINS = 4  # origins that what is usual counts for
 USUAL_TOLERANCE = 0.15  # as ``TOLERANCE``, there
@@ -36,6 +38,7 @@ def error_products(errors: np.ndarray, labels: np.ndarray, n_labels: int) -> np.
     sums = np.zeros((n_labels + 1, horizon, n_models, n_models))
     counts = np.zeros((n_labels + 1, horizon))
     known = np.isfinite(errors[0])
+    unknown_leads = ~known.any(axis=0) & known.any()
     absent = ~np.isfinite(errors).any(axis=(1, 2)) & known.any()
     filled = np.zeros((horizon, *errors.shape[:2]))  # each step in one piece
     np.copyto(filled, np.moveaxis(errors, 2, 0), where=np.moveaxis(known & ~absent[:, None, None], 2, 0))
@@ -51,6 +54,7 @@ def error_products(errors: np.ndarray, labels: np.ndarray, n_labels: int) -> np.
                 sums[label, step] += product
                 counts[label, step] += count
     found = sums / np.maximum(counts, 1)[:, :, None, None]
+    found[:, unknown_leads] = np.nan
     found[:, :, absent, :] = np.nan  # a model that could not be fitted at this origin
     found[:, :, :, absent] = np.nan
     return found
@@ -66,11 +70,12 @@ def learn_weights(
 ) -> np.ndarray:
     """Weights that are positive and sum to one; shape=(n_labels + 1, horizon, n_models).
 
-    products : one array of ``error_products`` per origin, oldest first; at least one
+    products : one array of ``error_products`` per origin, oldest first; at least one; NaN at leads not known yet
     is_simple : shape=(n_models,), True for the simple baselines
     family : shape=(n_models,), models with the same number are kinds of one model (by default none are)
     usual : shape=(n_models,), logarithm of the mean squared error that each usually has, in shares of the first with 0
-    counts : shape=(n_labels + 1,), points of each cluster and of all; with ``usual`` the few lean on what is usual
+    counts : shape=(n_labels + 1,), points of each cluster and of all (by default many); with ``usual`` the few lean on
+        what is usual
     Minimises ``w·P·w / best + λ |w − prior|²``: P is the mean over origins, each in shares of its
     best model's error, so that one origin before a jump that nobody could foresee does not drown
     the others, and the n-th of them counted n times, because the ground may have changed its ways;
@@ -79,20 +84,25 @@ def learn_weights(
     unless one of them is the best. Kinds of one model share what the best of them would get alone:
     three of a kind are no three opinions.
     """
-    shares = [_in_shares_of_the_best(product) for product in products]
+    shares = _in_shares_of_the_best(products)
     mean = _mean_of_known(shares)
     evidence = _smooth((1 - ALL_POINTS_SHARE) * mean + ALL_POINTS_SHARE * mean[-1:])
     own = np.diagonal(evidence, axis1=2, axis2=3)  # (n_labels + 1, horizon, n_models)
     best = np.maximum(own.min(axis=2), 1e-12)
     kinds = np.arange(is_simple.size) if family is None else family
-    prior = _prior(own, is_simple, kinds)
+    many = np.full(len(own), True) if counts is None else counts >= MANY_POINTS
+    tolerance, shrinkage = (
+        np.where(many, of_many, of_few)[:, None, None]
+        for of_many, of_few in ((TOLERANCE, TOLERANCE_OF_FEW), (SHRINKAGE, SHRINKAGE_OF_FEW))
+    )
+    prior = _prior(own, is_simple, kinds, tolerance)
     quadratic = evidence / best[:, :, None, None]
     weights = prior.copy()
     # Projected gradient: the step is one over the greatest curvature.
-    curvature = np.linalg.eigvalsh(quadratic)[..., -1] + SHRINKAGE
+    curvature = np.linalg.eigvalsh(quadratic)[..., -1:] + shrinkage
     for _ in range(STEPS):
-        slope = np.einsum("chij,chj->chi", quadratic, weights) + SHRINKAGE * (weights - prior)
-        weights = _onto_simplex(weights - slope / curvature[:, :, None])
+        slope = np.einsum("chij,chj->chi", quadratic, weights) + shrinkage * (weights - prior)
+        weights = _onto_simplex(weights - slope / curvature)
     if usual is None or counts is None:
         return weights
     few = (FEW_POINTS / (FEW_POINTS + counts))[:, None, None]
@@ -134,17 +144,37 @@ def even_weights(takes_part: np.ndarray, n_labels: int, horizon: int) -> np.ndar
     return np.tile(share / share.sum(), (n_labels + 1, horizon, 1))
 
 
-def _in_shares_of_the_best(product: np.ndarray) -> np.ndarray:
-    """One origin's products over the least mean squared error of its models, per cluster."""
-    own = np.diagonal(product, axis1=2, axis2=3).mean(axis=1)  # (n_labels + 1, n_models)
-    return product / np.maximum(np.nanmin(own, axis=1), 1e-12)[:, None, None, None]
+def _in_shares_of_the_best(products: list[np.ndarray]) -> list[np.ndarray]:
+    """Each origin's products over the least mean squared error of its models, per cluster.
+
+    Where the later leads of an origin are not known yet, its errors are small because its leads are short: the least
+    is taken to what it would be over all leads by how errors grew at the origins that know them all.
+    """
+    own = [np.diagonal(product, axis1=2, axis2=3) for product in products]  # each (n_labels + 1, horizon, n_models)
+    known = [np.isfinite(one).any(axis=(0, 2)) for one in own]
+    whole = [one / _least(one, leads)[:, None, None] for one, leads in zip(own, known) if leads.all()]
+    found = []
+    for product, one, leads in zip(products, own, known):
+        least = _least(one, leads)
+        if whole and not leads.all():
+            least = least / np.mean([_least(grown, leads) for grown in whole], axis=0)
+        found.append(product / np.maximum(least, 1e-12)[:, None, None, None])
+    return found
 
 
-def _prior(own: np.ndarray, is_simple: np.ndarray, family: np.ndarray) -> np.ndarray:
-    """Shares by how close each model's error at a lead is to the best one's there; shapes as ``own``."""
+def _least(own: np.ndarray, leads: np.ndarray) -> np.ndarray:
+    """Least over models of the mean squared error at some leads; shape=(n_labels + 1,). own : (…, horizon, n_models)"""
+    return np.maximum(np.nanmin(own[:, leads].mean(axis=1), axis=1), 1e-12)
+
+
+def _prior(own: np.ndarray, is_simple: np.ndarray, family: np.ndarray, tolerance: np.ndarray) -> np.ndarray:
+    """Shares by how close each model's error at a lead is to the best one's there; shapes as ``own``.
+
+    tolerance : shape=(n_labels + 1, 1, 1)
+    """
     total = own
     best = np.maximum(total.min(axis=2, keepdims=True), 1e-12)
-    share = np.exp(-(total / best - 1) / TOLERANCE)
+    share = np.exp(-(total / best - 1) / tolerance)
     best_simple = np.where(is_simple, total, np.inf).min(axis=2, keepdims=True)
     best_model = np.where(is_simple, np.inf, total).min(axis=2, keepdims=True)
     stays = ~is_simple | ((total == best_simple) & (best_simple <= best_model))

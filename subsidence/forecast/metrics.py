@@ -10,7 +10,9 @@ import numpy as np
 
 from ..blocks import do_all
 from ..metrics import coverage, measures, width
+from ..progress import SILENT, Report
 from ..threads import one_thread_pools
+from ..wording import message
 from .backtest import Backtest
 from .candidates import GAUSSIAN_PROCESS, PER_CLUSTER, WITH_COVARIATES, Candidates
 from .combination import combine, even_weights
@@ -27,6 +29,9 @@ MULTI_STEP, ONE_STEP, PER_HORIZON, PER_ORIGIN = (
     "multi-step by horizon",
     "multi-step by origin",
 )
+
+
+MEASURES = ("n", "mse", "rmse", "mae", "r2", "within_10mm", "skill")  # of a row, in the order of the METRICS table
 
 
 @dataclass(frozen=True)
@@ -107,6 +112,31 @@ def metric_rows(forecaster: Forecaster, one_step: OneStep | None = None) -> Iter
             best = one_step.forecasts[min(squares, key=squares.__getitem__)][rows]
             for model, predicted in one_step.forecasts.items():
                 yield _row(cluster, ONE_STEP, model, 1, 0, one_step.truth[rows], predicted[rows], best, None)
+
+
+def metric_table(rows: Sequence[MetricRow], seconds: float) -> dict[str, np.ndarray]:
+    """The METRICS table by column.
+
+    Parameters
+    ----------
+    rows : sequence of MetricRow
+        Of all tests.
+    seconds : float
+        Of the whole run.
+
+    Returns
+    -------
+    dict of str to ndarray, shape=(n_rows,)
+        Columns by name, in order.
+    """
+    table = {name: np.array([getattr(row, name) for row in rows], dtype=object)
+             for name in ("cluster", "evaluation", "model")}  # fmt: skip
+    table |= {name: np.array([getattr(row, name) for row in rows]) for name in ("horizon", "origin")}
+    table |= {name: np.array([row.values[name] for row in rows]) for name in MEASURES}
+    table["coverage"] = np.array([row.coverage for row in rows])
+    table["width"] = np.array([row.width_mm for row in rows])
+    table["seconds"] = np.full(len(rows), seconds)
+    return table
 
 
 def _rows_of_model(
@@ -234,6 +264,35 @@ class OneStep:
 
     truth: np.ndarray
     forecasts: dict[str, np.ndarray]
+
+
+def last_epochs_test(forecaster: Forecaster, n_test: int, report: Report = SILENT) -> OneStep | None:
+    """``one_step_test`` for a fitted forecaster, where the series leaves room for it.
+
+    Parameters
+    ----------
+    forecaster : Forecaster
+        Fitted.
+    n_test : int
+        Epochs at the end that are forecast; none for 0.
+    report : Report
+        Told what is begun, or why it is left out.
+
+    Returns
+    -------
+    OneStep or None
+        None where no test was made.
+    """
+    room = forecaster.history.n_epochs - forecaster.fitted.window - 3
+    if not n_test:
+        return None
+    if n_test > room // 2:
+        report.info(message("The series is too short for the one-step test; it is left out."))
+        return None
+    report.stage(message("One-step test on the last epochs, as published."))
+    chosen = forecaster.backtest.network
+    networks = {chosen: forecaster.new_networks()[chosen]} if chosen else {}
+    return one_step_test(forecaster.tested.history, n_test, networks, forecaster.seed, alike=forecaster.models)
 
 
 @one_thread_pools()

@@ -13,13 +13,15 @@ from typing import Any
 
 import numpy as np
 
+from ..errors import SubsidenceError
 from ..kept_blocks import kept_block
 from ..metrics import measures
-from ..progress import SILENT, Report
+from ..progress import ALONE, SILENT, Report, Run
 from ..report.page import Page
-from ..series import years_since
+from ..series import DeformationSeries, years_since
 from ..wording import message
-from .data.history import History
+from .data.covariates import Covariates
+from .data.history import History, build_history, coming_dates
 from .data.windows import spread_mm
 from .forecaster import Forecast
 from .intervals import conformal_quantiles, quantiles_at
@@ -29,6 +31,8 @@ from .zhou2022_lstm import EPOCHS, PaperNetworks, PaperResult, paper_test
 
 PER_POINT = "lstm per point"
 MOST_SHOWN = 3
+MANY_POINTS = 200  # above, it is said that this takes long
+TEST_EPOCHS = 10
 
 
 @dataclass(frozen=True)
@@ -51,8 +55,7 @@ def follow_paper(
     epochs: int | Sequence[int] = EPOCHS,
     window: int = 1,
     cluster_names: Sequence[str] = (),
-    seed: int = 0,
-    report: Report = SILENT,
+    run: Run = ALONE,
 ) -> PaperForecast:
     """Test networks on the last ``n_test`` epochs, train them again on the whole series and go on to ``dates``.
 
@@ -72,10 +75,8 @@ def follow_paper(
         Epochs that a network is shown; the paper's figures fit one.
     cluster_names : sequence of str
         Of the clusters of ``history.labels``, for rows of their own; by default rows of all points alone.
-    seed : int
-        The same seed gives the same result.
-    report : Report
-        Told the progress, what is worth knowing and what to beware of; asked whether to stop.
+    run : Run
+        Its seed, and its report, which is told the progress and asked whether to stop.
 
     Returns
     -------
@@ -89,7 +90,7 @@ def follow_paper(
     """
     past = history.past(history.n_epochs)
     start = history.n_epochs - n_test
-    in_test, in_training = report.parts(1, 1)
+    in_test, in_training = run.report.parts(1, 1)
 
     groups = _groups(past.labels, epochs)
 
@@ -98,7 +99,7 @@ def follow_paper(
             vars(
                 paper_test(
                     past.displacement_mm[rows], past.covariates[:, rows], n_test,
-                    epochs=own, window=window, seed=seed, report=part,
+                    epochs=own, window=window, seed=run.seed, report=part,
                 )
             )
             for (rows, own), part in in_test.stages(groups, weights=[rows.size * own for rows, own in groups])
@@ -118,7 +119,7 @@ def follow_paper(
         found = []
         covariates = np.concatenate([past.covariates[:, :, past.dates.size - window + 1 :], future.covariates], axis=2)
         for (rows, own), part in in_training.stages(groups, weights=[rows.size * own for rows, own in groups]):
-            networks = PaperNetworks(epochs=own, window=window, seed=seed)
+            networks = PaperNetworks(epochs=own, window=window, seed=run.seed)
             networks.fit(past.displacement_mm[rows], past.covariates[:, rows], part)
             found.append(networks.recursive(past.displacement_mm[rows][:, -window:], covariates[:, rows]))
         return {"forecast": _joined(groups, found)}
@@ -133,6 +134,133 @@ def follow_paper(
     model = np.full(past.n_points, PER_POINT, dtype=object)
     forecast = Forecast(dates, middle, middle - half, middle + half, model, leads <= judged_leads[-1] * 1.02)
     return PaperForecast(forecast, rows, test, past.dates[start:], level)
+
+
+@dataclass(frozen=True)
+class PaperRun:
+    """The protocol on a layer's points: what was found, of which series, and the forecast with NaN for the others.
+
+    usable : shape=(n_points,), bool
+    """
+
+    found: PaperForecast
+    history: History
+    usable: np.ndarray
+
+    @property
+    def forecast(self) -> Forecast:
+        """Of every point."""
+        own = self.found.forecast
+        middle, low, high = map(self.everywhere, (own.displacement_mm, own.lower_mm, own.upper_mm))
+        return Forecast(own.dates, middle, low, high, self.everywhere(own.model, ""), own.judged)
+
+    def everywhere(self, values: np.ndarray, absent: object = np.nan) -> np.ndarray:
+        """Values of the usable points among all; shape=(n_points, …)."""
+        spread = np.full((self.usable.size, *values.shape[1:]), absent, dtype=values.dtype)
+        spread[self.usable] = values
+        return spread
+
+    @property
+    def rmse(self) -> tuple[float, float, float]:
+        """Of the networks and of the best simple baseline in the multi-step test, mm, and the networks' skill."""
+        rows = {row.model: row.values for row in self.found.rows if row.evaluation == MULTI_STEP}
+        return rows[PER_POINT]["rmse"], min(rows[name]["rmse"] for name in BASELINES), rows[PER_POINT]["skill"]
+
+
+def paper_run(
+    series: DeformationSeries,
+    labels: np.ndarray | None,
+    covariates: Covariates | None = None,
+    *,
+    dates: np.ndarray | None,
+    horizon: int,
+    n_test: int = 0,
+    epochs: int = 0,
+    epochs_by_cluster: str = "",
+    window: int = 0,
+    level: float = 0.9,
+    seed: int = 0,
+    report: Report = SILENT,
+) -> PaperRun:
+    """``follow_paper`` for a layer's points; 0 and "" stand for the paper's own settings.
+
+    Parameters
+    ----------
+    series : DeformationSeries
+        Of all points; those that cannot be used get no forecast.
+    labels : ndarray, shape=(n_points,), optional
+        Clusters, −1 for none.
+    covariates : Covariates, optional
+        As in ``Forecaster.fit``.
+    dates : ndarray, shape=(horizon,), optional
+        To forecast; by default ``horizon`` epochs at the series' own step.
+    horizon : int
+        Epochs ahead.
+    n_test : int
+        Epochs at the end that are tested; 0 = ``TEST_EPOCHS``.
+    epochs : int
+        Of training, for all.
+    epochs_by_cluster : str
+        Whole numbers with commas between, one for each cluster in ascending order.
+    window : int
+        Epochs that a network is shown.
+    level : float
+        Of the intervals, 0 … 1.
+    seed : int
+        The same seed gives the same result.
+    report : Report
+        Told the progress, what is worth knowing and what to beware of; asked whether to stop.
+
+    Returns
+    -------
+    PaperRun
+        Forecast, tests and what they were made of.
+
+    Raises
+    ------
+    SubsidenceError
+        Where the epochs by cluster do not fit the clusters.
+    """
+    clusters = np.array([], dtype=int) if labels is None else np.unique(labels[labels >= 0])
+    numbers = None
+    if labels is not None and clusters.size:
+        numbers = np.where(labels >= 0, np.searchsorted(clusters, labels), -1)
+    own_epochs = _epochs_of_clusters(epochs_by_cluster, clusters.size)
+    history, usable = build_history(series, covariates=covariates, labels=numbers)
+    if int(usable.sum()) > MANY_POINTS:
+        report.warn(
+            message(
+                "{count} networks are trained, one for each point; this can take hours. Give it a few points.",
+                count=int(usable.sum()),
+            )
+        )
+    if dates is None:
+        dates = coming_dates(history.dates, horizon)
+    found = follow_paper(
+        history, dates, n_test or TEST_EPOCHS, level=level, epochs=own_epochs or epochs or EPOCHS, window=window or 1,
+        cluster_names=[str(value) for value in clusters], run=Run(report, seed),
+    )  # fmt: skip
+    return PaperRun(found, history, usable)
+
+
+def _epochs_of_clusters(text: str, n_clusters: int) -> list[int] | None:
+    """Epochs of training by cluster; None where the same count for all."""
+    if not text.strip():
+        return None
+    try:
+        found = [int(part) for part in text.split(",")]
+    except ValueError:
+        found = []
+    if len(found) != max(n_clusters, 1) or min(found, default=0) < 1:
+        raise SubsidenceError(
+            message(
+                "“Epochs of training by cluster” is “{text}”, but there are {count} clusters: give one whole number for"
+                " each, separated by commas, in ascending order of the clusters.",
+                text=text.strip(),
+                count=n_clusters,
+            )
+        )
+    return found
 
 
 def few_point_quantiles(scaled_errors: np.ndarray, level: float) -> np.ndarray:

@@ -8,8 +8,10 @@ from typing import Any
 
 import numpy as np
 
+from ..analysis.noise_models import NoiseModel
 from ..wording import message
 from .heads import Heads
+from .noise import noise_of_layer, noise_of_mean
 from .response import Response, remark, respond
 
 FEWEST_POINTS = 3
@@ -41,9 +43,18 @@ def pooled_responses(
     head_of: np.ndarray,
     labels: np.ndarray,
     names: Sequence[str],
+    *,
+    noise: NoiseModel | None = None,
     **choices: Any,
 ) -> list[Pooled]:
-    """All points together first, then each pool; labels : shape=(n_points,), −1 for none; choices : of ``respond``."""
+    """All points together first, then each pool.
+
+    labels : shape=(n_points,), −1 for none; noise : of the points, from ``noise_of_layer``; choices : of ``respond``
+    How large the noise of a mean is shows its own series, so that what its points share counts in full.
+    """
+    if noise is None:
+        shared = {key: choices[key] for key in ("preconsolidation_m", "run") if key in choices}
+        noise = noise_of_layer(np.asarray(displacement_mm, dtype=float), dates, heads, head_of, **shared)
     pools = [(message("all"), np.flatnonzero(head_of >= 0))]
     pools += [(name, np.flatnonzero((labels == number) & (head_of >= 0))) for number, name in enumerate(names)]
     found = []
@@ -59,9 +70,9 @@ def pooled_responses(
         curved = heads.curved_m
         smooth = None if curved is None else _column_mean_weighted(curved[used], weights[used])[None]
         own = Heads(heads.dates, level[None], smooth)
-        found.append(
-            Pooled(name, rows.size, level, mean, respond(mean[None], dates, own, np.zeros(1, dtype=int), **choices))
-        )
+        own_noise = None if noise is None else noise_of_mean(noise, rows.size)
+        response = respond(mean[None], dates, own, np.zeros(1, dtype=int), noise=own_noise, **choices)
+        found.append(Pooled(name, rows.size, level, mean, response))
     return found
 
 

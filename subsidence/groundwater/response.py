@@ -8,9 +8,9 @@ on both sides (see ``heads.drained``). b is a steady motion of other causes. S_k
 squares, τ on a logarithmic grid with a parabola at its best place. Sources: Riley 1969, IAHS 89, 423–431; Helm 1975,
 Water Resour. Res. 11, 465–478; Hoffmann et al. 2003, Water Resour. Res. 39, 1031.
 
-Intervals come from a bootstrap of blocks of residuals, so noise that is alike for some epochs widens them, and from
-what is not known of the head between readings: how far values move when a smooth curve takes the place of straight
-lines.
+The fit weighs the epochs by the noise that the series show (``noise.py``: white, AR(1), flicker noise, …). Intervals
+come from fits of series that are the model and such noise, drawn anew, and from what is not known of the head between
+readings: how far values move when a smooth curve takes the place of straight lines.
 """
 
 from __future__ import annotations
@@ -19,28 +19,26 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from ..analysis.noise_models import NoiseModel
 from ..errors import SubsidenceError
 from ..missing_values import same_gaps
 from ..progress import ALONE, Run, stop_if_cancelled
-from ..series import years_since
 from ..threads import one_thread_pools
 from ..wording import message
 from .constrained import Designs, Fit, refined, vertex
-from .heads import Heads, drained, lagged, past_minimum
+from .drivers import DELAYS, ELASTIC_LAGS, FEWEST_EPOCHS, Drivers, Felt, Scenario
+from .heads import Heads
+from .noise import Judged, NoiseHere, noise_of_layer
 
-ELASTIC_LAGS = np.concatenate([[0.0], np.geomspace(5.0, 240.0, 12)])
-DELAYS = np.geomspace(10.0, 4000.0, 36)
 LAG_SERIES = 50  # that decide on the lag of the elastic part
 CLEARLY_BETTER = 10.0  # twice the log-likelihood
 LEAST_SWING_M = 0.3  # of the head about its trend and its past minimum, or nothing elastic can be told
 LEAST_NEW_LOW_M = 0.5  # below the past minimum, or nothing inelastic can be told
-FEWEST_EPOCHS = 20
 REPLICATES = 60
-WIDER = 1.2  # what blocks of a short series miss: without it 90 % intervals held 0.78 … 0.93 of made truths
 SERIES_PER_BLOCK = 1000
 ROWS_TOGETHER = 3000  # series of replicates that are fitted at once
 FEW = 5  # series of a well that are too few for every lag and delay to be tried
-MM_PER_M = 1000.0
+HALVINGS = 40
 AGAINST = -4.0  # standard errors of a response of the wrong sign
 (
     TOLD,
@@ -70,14 +68,6 @@ def remark(code: int) -> str:
         INELASTIC_ONLY: message("inelastic only: the head recovers too little to tell the elastic part"),
         IF_NOTHING_ELSE: message("inelastic storage holds only if nothing else moves steadily here"),
     }[code]
-
-
-@dataclass(frozen=True)
-class Scenario:
-    """Dates after the last epoch, and the heads up to them; dates : shape=(n_ahead,)."""
-
-    dates: np.ndarray
-    heads: Heads
 
 
 @dataclass(frozen=True)
@@ -116,23 +106,6 @@ class Response:
     ahead_hi_mm: np.ndarray = field(default_factory=lambda: np.empty((0, 0)))
 
 
-@dataclass(frozen=True)
-class _Drivers:
-    """Of one well at the epochs of one set of series: terms, shape=(n_epochs, …), and the same ahead.
-
-    plain : level and, where asked for, trend; elastic : by lag; inelastic : by delay
-    """
-
-    plain: np.ndarray
-    elastic: np.ndarray
-    inelastic: np.ndarray
-    plain_ahead: np.ndarray
-    elastic_ahead: np.ndarray
-    inelastic_ahead: np.ndarray
-    swing_m: float
-    new_low_m: float
-
-
 @one_thread_pools()
 def respond(
     displacement_mm: np.ndarray,
@@ -144,6 +117,7 @@ def respond(
     other_trend: bool = False,
     level: float = 0.9,
     scenario: Scenario | None = None,
+    noise: NoiseModel | None = None,
     run: Run = ALONE,
 ) -> Response:
     """Fit every point to the heads of its well.
@@ -152,6 +126,7 @@ def respond(
     head_of : shape=(n_points,), row of ``heads``, −1 for none
     preconsolidation_m : the lowest head before the records begin; None takes the first head as the lowest
     other_trend : whether a steady motion of other causes is allowed for
+    noise : from ``noise_of_layer``; by default that of these series
     """
     values = np.asarray(displacement_mm, dtype=float)
     dates = np.asarray(dates, dtype="datetime64[D]")
@@ -160,92 +135,59 @@ def respond(
     wells = [int(well) for well in np.unique(head_of) if well >= 0]
     if not wells:
         raise SubsidenceError(message("No point has a head; check the wells, their distance, or the prefix."))
+    if noise is None:
+        noise = noise_of_layer(
+            values, dates, heads, head_of, preconsolidation_m=preconsolidation_m, scenario=scenario, run=run
+        )
     for well in run.report.each(wells):
         rows = np.flatnonzero(head_of == well)
         covered = heads.at(well, dates)
+        whole = Felt.of_well(heads, well, dates, preconsolidation_m, other_trend, scenario)
+        smooth = None
+        if heads.curved_m is not None:
+            other = Heads(heads.dates, heads.curved_m)
+            smooth = Felt.of_well(other, well, dates, preconsolidation_m, other_trend, None)
         for members, known in same_gaps(np.isfinite(values[rows])):
             stop_if_cancelled()
             here = rows[members]
             epochs = known[np.isfinite(covered[known])]
-            if epochs.size < FEWEST_EPOCHS:
+            if epochs.size < FEWEST_EPOCHS or noise is None:
                 result.code[here] = TOO_SHORT
                 continue
-            drivers = _drivers(heads, well, dates, epochs, preconsolidation_m, other_trend, scenario)
+            drivers = whole.at(epochs)
             curved = None
-            if heads.curved_m is not None:
-                smooth = Heads(heads.dates, heads.curved_m)
-                curved = _drivers(smooth, well, dates, epochs, preconsolidation_m, other_trend, None)
+            if smooth is not None:
+                curved = smooth.at(epochs)
                 curved = replace(curved, swing_m=drivers.swing_m, new_low_m=drivers.new_low_m)  # the same parts
+            if drivers.swing_m < LEAST_SWING_M and drivers.new_low_m < LEAST_NEW_LOW_M:
+                result.code[here] = STILL_HEAD
+                continue
+            own = NoiseHere(noise, epochs, drivers.span(), n_ahead)
             for start in range(0, here.size, SERIES_PER_BLOCK):
                 block = here[start : start + SERIES_PER_BLOCK]
-                _fit_block(result, values, block, epochs, drivers, curved, level, run.seed)
+                _fit_block(result, values, block, epochs, drivers, curved, own, level, run.seed)
     return result
 
 
-def _filled(head: np.ndarray) -> np.ndarray:
-    """Without gaps: straight across them, level before the first and after the last."""
-    known = np.flatnonzero(np.isfinite(head))
-    return np.interp(np.arange(head.size), known, head[known])
-
-
-def _drivers(
-    heads: Heads,
-    well: int,
-    dates: np.ndarray,
-    epochs: np.ndarray,
-    preconsolidation_m: float | None,
-    other_trend: bool,
-    scenario: Scenario | None,
-) -> _Drivers:
-    used = heads if scenario is None else scenario.heads
-    head = _filled(used.head_m[well])
-    low = past_minimum(head, preconsolidation_m)
-    days = (used.dates - used.dates[0]).astype(float)
-    when = dates[epochs] if scenario is None else np.concatenate([dates[epochs], scenario.dates])
-    wanted = (when - used.dates[0]).astype(float)
-    step = used.step_days
-
-    def at(series: np.ndarray) -> np.ndarray:
-        return np.interp(wanted, days, series)
-
-    elastic = np.array([at(lagged(head, step, lag)) for lag in ELASTIC_LAGS])
-    elastic -= elastic[:, :1]
-    inelastic = np.array([at(drained(low - low[0], step, delay)) for delay in DELAYS])
-    plain = np.ones((when.size, 1))
-    if other_trend:
-        plain = np.column_stack([plain, years_since(when, when[0])])
-    n = epochs.size
-    own = np.column_stack([np.ones(n), years_since(dates[epochs]), at(low)[:n] - low[0]])
-    rest = elastic[0, :n] - own @ np.linalg.lstsq(own, elastic[0, :n], rcond=None)[0]
-    first = int(np.searchsorted(days, wanted[0]))
-    last = int(np.searchsorted(days, wanted[n - 1], side="right"))
-    fall = float(low[max(first - 1, 0)] - low[min(last, low.size) - 1])
-    return _Drivers(
-        plain[:n], MM_PER_M * elastic[:, :n], MM_PER_M * inelastic[:, :n], plain[n:], MM_PER_M * elastic[:, n:],
-        MM_PER_M * inelastic[:, n:], float(rest.std()), fall,
-    )  # fmt: skip
-
-
 def _fit_block(
-    result: Response, values: np.ndarray, rows: np.ndarray, epochs: np.ndarray, drivers: _Drivers,
-    curved: _Drivers | None, level: float, seed: int,
+    result: Response, values: np.ndarray, rows: np.ndarray, epochs: np.ndarray, drivers: Drivers,
+    curved: Drivers | None, noise: NoiseHere, level: float, seed: int,
 ) -> None:  # fmt: skip
     """Fit points that share a well and their epochs, and write what was found. curved : of smooth heads, where known"""
-    if drivers.swing_m < LEAST_SWING_M and drivers.new_low_m < LEAST_NEW_LOW_M:
-        result.code[rows] = STILL_HEAD
-        return
     series = values[np.ix_(rows, epochs)]
-    model = _Model(drivers, series)
-    fit = model.designs.fit(series)
+    judged = noise.judge(series)
+    whiten = noise.whitening(judged)
+    model = _Model(drivers, whiten, series)
+    fit = model.fit(series)
     rest = series - model.curves(fit)
-    n_terms = model.designs.values.shape[2] + 1
+    n_terms = model.values.shape[2] + 1
     result.noise_mm[rows] = np.sqrt(np.square(rest).sum(axis=1) / max(epochs.size - n_terms, 1))
-    own = model.without_heads(series)
+    left, own = model.without_heads(rest), model.without_heads(series)
     with np.errstate(invalid="ignore", divide="ignore"):
-        result.explained[rows] = 1.0 - np.square(rest).sum(axis=1) / np.square(own).sum(axis=1)
-    replicates = model.replicates(fit, rest, seed)
-    beside = model if curved is None else _Model(curved, series, model.lag)
-    fit_beside = fit if curved is None else beside.designs.fit(series)
+        result.explained[rows] = 1.0 - np.square(left).sum(axis=1) / np.square(own).sum(axis=1)
+    replicates, ahead = model.replicates(fit, noise, judged, seed)
+    beside = model if curved is None else _Model(curved, whiten, series, model.lag)
+    fit_beside = fit if curved is None else beside.fit(series)
     for name in NAMES:
         value, other = getattr(model, NAMES[name])(fit), getattr(beside, NAMES[name])(fit_beside)
         spread = np.array([getattr(model, NAMES[name])(one) for one in replicates])
@@ -254,8 +196,8 @@ def _fit_block(
         getattr(result, f"{name}_lo")[rows], getattr(result, f"{name}_hi")[rows] = ends
     _write_parts(result, rows, epochs, model, fit)
     if drivers.plain_ahead.size:
-        _write_ahead(result, rows, model, fit, replicates, rest, level, seed)
-    _say_what_is_told(result, rows, model, series, drivers)
+        _write_ahead(result, rows, model, fit, replicates, ahead, level)
+    _say_what_is_told(result, rows, model, series, level)
 
 
 NAMES = {"ske": "ske", "skv": "skv", "delay_days": "delay", "elastic_share": "elastic_share"}
@@ -268,25 +210,26 @@ def _interval(
 
     other : the value for the smooth heads; it lies where the truth may lie but for the noise
     """
-    from scipy.special import ndtri
+    from scipy.special import stdtrit
 
-    z = float(ndtri(0.5 + level / 2.0))
+    z = float(stdtrit(len(spread) - 1, 0.5 + level / 2.0))  # so many draws tell their spread
     if ratio:
         apart = np.log(np.maximum(other, 1.0) / np.maximum(value, 1.0))
-        width = z * np.hypot(WIDER * np.log(np.maximum(spread, 1.0)).std(axis=0), apart)
+        width = z * np.hypot(np.log(np.maximum(spread, 1.0)).std(axis=0), apart)
         return value * np.exp(-width), value * np.exp(width)
-    width = z * np.hypot(WIDER * spread.std(axis=0), other - value)
+    width = z * np.hypot(spread.std(axis=0), other - value)
     return np.maximum(value - width, 0.0), value + width
 
 
 class _Model:
     """The designs of one well: with an inelastic part where the head reached a new low, else the elastic one alone.
 
+    whiten : shape=(n_epochs, n_epochs), see ``NoiseHere.whitening``
     lag : number of the elastic lag, where it is known already
     """
 
-    def __init__(self, drivers: _Drivers, series: np.ndarray, lag: int | None = None):
-        self.drivers = drivers
+    def __init__(self, drivers: Drivers, whiten: np.ndarray, series: np.ndarray, lag: int | None = None):
+        self.drivers, self.whiten = drivers, whiten
         self.inelastic = drivers.new_low_m >= LEAST_NEW_LOW_M
         self.elastic = drivers.swing_m >= LEAST_SWING_M or not self.inelastic
         if self.inelastic:
@@ -299,7 +242,12 @@ class _Model:
             columns = [(number, -1) for number in range(ELASTIC_LAGS.size)]
             self.grid = np.maximum(ELASTIC_LAGS, 1.0)
         self.columns = columns
-        self.designs = Designs(np.array([self._terms(*one) for one in columns]), self.elastic + self.inelastic)
+        self.values = np.array([self._terms(*one) for one in columns])  # (n_designs, n_epochs, n_terms)
+        self.designs = Designs(whiten @ self.values, self.elastic + self.inelastic)
+
+    def fit(self, series: np.ndarray) -> Fit:
+        """By generalised least squares; shape=(n_series, n_epochs)."""
+        return self.designs.fit(series @ self.whiten.T)
 
     def _terms(self, lag: int, delay: int) -> np.ndarray:
         parts = [self.drivers.plain]
@@ -319,7 +267,8 @@ class _Model:
         if len(series) < FEW:
             pairs = [(lag, delay) for lag, delay in pairs if lag % 3 == 0 and delay % 2 == 0]
         lags = len({lag for lag, _ in pairs})
-        squares = Designs(np.array([self._terms(*pair) for pair in pairs]), 2).fit(some).by_design
+        tried = Designs(self.whiten @ np.array([self._terms(*pair) for pair in pairs]), 2)
+        squares = tried.fit(some @ self.whiten.T).by_design
         by_lag = squares.reshape(len(some) * lags, -1)
         best = vertex(by_lag)[2].reshape(len(some), lags)  # between the delays, or a lag would make up for their steps
         gain = some.shape[1] * np.log(np.maximum(best[:, :1], 1e-9) / np.maximum(best, 1e-9)).sum(axis=0)
@@ -328,7 +277,7 @@ class _Model:
 
     def curves(self, fit: Fit) -> np.ndarray:
         """The model at the epochs; shape=(n_series, n_epochs)."""
-        return np.einsum("np,ntp->nt", fit.coefficients, self.designs.values[fit.design])
+        return np.einsum("np,ntp->nt", fit.coefficients, self.values[fit.design])
 
     def without_heads(self, series: np.ndarray) -> np.ndarray:
         """Residuals about what needs no heads."""
@@ -360,7 +309,7 @@ class _Model:
 
     def parts(self, fit: Fit) -> tuple[np.ndarray, np.ndarray]:
         """Elastic and inelastic motion in mm, from the first epoch on; shape=(n_series, n_epochs) each."""
-        values = self.designs.values[fit.design]
+        values = self.values[fit.design]
         elastic, inelastic = np.zeros((2, *values.shape[:2]))
         if self.elastic:
             elastic = fit.coefficients[:, self.n_plain, None] * values[:, :, self.n_plain]
@@ -375,28 +324,22 @@ class _Model:
         total = elastic + inelastic + trend
         return np.where(total > 0, elastic / np.where(total > 0, total, 1.0), np.nan)
 
-    def replicates(self, fit: Fit, rest: np.ndarray, seed: int) -> list[Fit]:
-        """Fits of series that are the model and blocks of its residuals, drawn anew."""
-        n_epochs = rest.shape[1]
-        length = int(np.clip(round(2.0 * n_epochs ** (1.0 / 3.0)), 3, max(n_epochs // 4, 3)))
-        random = np.random.default_rng(seed)
-        scale = np.sqrt(n_epochs / max(n_epochs - self.designs.values.shape[2] - 1, 1))
-        centred = (rest - rest.mean(axis=1, keepdims=True)) * scale
+    def replicates(self, fit: Fit, noise: NoiseHere, judged: Judged, seed: int) -> tuple[list[Fit], np.ndarray]:
+        """Fits of the model and noise, drawn anew, and how that noise goes on; (n_drawn, n_series, n_ahead)."""
         curve = self.curves(fit)
+        n_series, n_epochs = curve.shape
         found: list[Fit] = []
-        together = int(np.clip(ROWS_TOGETHER // len(rest), 1, REPLICATES))
-        for start in range(0, REPLICATES, together):
+        ahead = []
+        together = int(np.clip(ROWS_TOGETHER // n_series, 1, REPLICATES))
+        for drawn, later in noise.draws(judged, REPLICATES, together, np.random.default_rng(seed)):
             stop_if_cancelled()
-            count = min(together, REPLICATES - start)
-            starts = random.integers(0, n_epochs - length + 1, (count, -(-n_epochs // length)))
-            order = (starts[:, :, None] + np.arange(length)).reshape(count, -1)[:, :n_epochs]
-            drawn = curve[None] + np.moveaxis(centred[:, order], 0, 1)
-            whole = self.designs.fit(drawn.reshape(-1, n_epochs))
-            for number in range(count):
-                rows = slice(number * len(rest), (number + 1) * len(rest))
+            whole = self.fit((curve[None] + drawn).reshape(-1, n_epochs))
+            ahead.append(later)
+            for number in range(len(drawn)):
+                rows = slice(number * n_series, (number + 1) * n_series)
                 parts = (whole.coefficients, whole.design, whole.squares, whole.by_design, whole.between)
                 found.append(Fit(*(part[rows] for part in parts)))
-        return found
+        return found, np.concatenate(ahead)
 
     def ahead(self, fit: Fit) -> np.ndarray:
         """The model at the scenario's dates; shape=(n_series, n_ahead)."""
@@ -432,23 +375,17 @@ def _write_ahead(
     model: _Model,
     fit: Fit,
     replicates: list[Fit],
-    rest: np.ndarray,
+    noise_ahead: np.ndarray,
     level: float,
-    seed: int,
 ) -> None:
-    """The scenario with its interval: the fits of the replicates, and the noise of an epoch on top."""
-    random = np.random.default_rng(seed + 1)
+    """The scenario with its interval: by how much the replicates miss it, each with the noise that goes on from it."""
     middle = model.ahead(fit)
-    draws = np.array([model.ahead(one) for one in replicates])
-    noise = rest[:, random.integers(0, rest.shape[1], (len(replicates), middle.shape[1]))]
-    draws = draws + np.moveaxis(noise, 0, 1)
-    result.ahead_mm[rows] = middle
-    result.ahead_lo_mm[rows], result.ahead_hi_mm[rows] = np.quantile(
-        draws, [0.5 - level / 2.0, 0.5 + level / 2.0], axis=0
-    )
+    missed = noise_ahead - (np.array([model.ahead(one) for one in replicates]) - middle)
+    low, high = np.quantile(missed, [0.5 - level / 2.0, 0.5 + level / 2.0], axis=0)
+    result.ahead_mm[rows], result.ahead_lo_mm[rows], result.ahead_hi_mm[rows] = middle, middle + low, middle + high
 
 
-def _say_what_is_told(result: Response, rows: np.ndarray, model: _Model, series: np.ndarray, drivers: _Drivers) -> None:
+def _say_what_is_told(result: Response, rows: np.ndarray, model: _Model, series: np.ndarray, level: float) -> None:
     """Empty what the data do not support, and say why."""
     code = np.full(rows.size, TOLD if model.inelastic else ELASTIC_ONLY)
     if not model.elastic:
@@ -465,6 +402,8 @@ def _say_what_is_told(result: Response, rows: np.ndarray, model: _Model, series:
     unsure = ~(result.ske_lo[rows] > 0)
     for name in ("ske", "ske_lo", "ske_hi"):
         getattr(result, name)[rows[unsure]] = np.nan
+    told = rows[~unsure]
+    result.ske_lo[told] = lower_end_of_the_chosen(result.ske[told], result.ske_lo[told], level)
     code[unsure & (code == TOLD)] = INELASTIC_ONLY
     code[unsure & ~(result.skv_lo[rows] > 0)] = NO_RESPONSE
     code[ratio < AGAINST] = AGAINST_HEAD
@@ -475,33 +414,55 @@ def _say_what_is_told(result: Response, rows: np.ndarray, model: _Model, series:
     result.code[rows] = code
 
 
+def lower_end_of_the_chosen(value: np.ndarray, low: np.ndarray, level: float) -> np.ndarray:
+    """The lower end of an interval of values that are told because the usual end, ``low``, is above nothing.
+
+    Of weak answers noise picks those that it made large; so the end is where a value as large as this would be met
+    among those told with probability (1 − level) / 2: P(x > value) / P(x > least that is told). Not below 0.
+
+    >>> lower_end_of_the_chosen(np.array([2.0, 3.0, 9.0]), np.array([0.355, 1.355, 7.355]), 0.9).round(2).tolist()
+    [0.0, 0.55, 7.36]
+    """
+    from scipy.special import log_ndtr, ndtri
+
+    z = float(ndtri(0.5 + level / 2.0))
+    std = np.maximum(value - low, 1e-300) / z
+    size = value / std
+    below, above = np.zeros(size.shape), size.copy()
+    for _ in range(HALVINGS):
+        middle = 0.5 * (below + above)
+        rare = log_ndtr(middle - size) - log_ndtr(middle - z) < np.log(0.5 - level / 2.0)
+        below, above = np.where(rare, middle, below), np.where(rare, above, middle)
+    return below * std
+
+
 def _hangs_on_no_trend(model: _Model, series: np.ndarray) -> np.ndarray:
     """Whether a steady motion of other causes would explain the series as well as new lows of the head do.
 
     Twice the log-likelihood that the inelastic part adds to a model with a trend must reach ``CLEARLY_BETTER``.
     """
     n_epochs = series.shape[1]
-    years = np.linspace(-0.5, 0.5, n_epochs)[None, :, None] + np.zeros((len(model.designs.values), 1, 1))
-    with_trend = np.concatenate([years, model.designs.values], axis=2)
-    whole = Designs(with_trend, model.elastic + model.inelastic).fit(series).squares
-    without = Designs(with_trend[:1, :, :-1], int(model.elastic)).fit(series).squares
+    years = np.broadcast_to(model.drivers.years[None, :, None], (len(model.values), n_epochs, 1))
+    with_trend = model.whiten @ np.concatenate([years, model.values], axis=2)
+    white = series @ model.whiten.T
+    whole = Designs(with_trend, model.elastic + model.inelastic).fit(white).squares
+    without = Designs(with_trend[:1, :, :-1], int(model.elastic)).fit(white).squares
     return n_epochs * np.log(np.maximum(without, 1e-9) / np.maximum(whole, 1e-9)) < CLEARLY_BETTER
 
 
 def _elastic_ratio(model: _Model, series: np.ndarray) -> np.ndarray:
-    """The head's coefficient, free of sign, over its standard error for noise of the residuals' own correlation.
+    """The head's coefficient, free of sign, over its standard error.
 
     With the delay that suits each series best: with a much shorter one what drains slowly looks like a head that acts
     the other way.
     """
     ratio, smallest = np.full((2, len(series)), np.inf)
+    white = series @ model.whiten.T
     for terms in model.designs.values:
         inverse = np.linalg.pinv(terms.T @ terms)
-        coefficients = series @ terms @ inverse
-        rest = series - coefficients @ terms.T
-        squares = np.square(rest).sum(axis=1)
-        alike = np.clip((rest[:, 1:] * rest[:, :-1]).sum(axis=1) / np.maximum(squares, 1e-12), 0, 0.95)
-        variance = squares / max(len(terms) - terms.shape[1], 1) * (1 + alike) / (1 - alike)
+        coefficients = white @ terms @ inverse
+        squares = np.square(white - coefficients @ terms.T).sum(axis=1)
+        variance = squares / max(len(terms) - terms.shape[1], 1)
         at = model.n_plain
         own = coefficients[:, at] / np.sqrt(np.maximum(variance * inverse[at, at], 1e-30))
         better = squares < smallest

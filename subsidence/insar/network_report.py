@@ -17,6 +17,19 @@ from .stack import Stack
 KEPT_COLOUR, DROPPED_COLOUR = "#2166ac", "#b2182b"
 
 
+def network_facts(stack: Stack) -> dict[str, object]:
+    """What a report says about its input."""
+    rows, columns = stack.grid.shape
+    return {
+        message("interferograms"): message(
+            "{read} read, {dropped} left out", read=stack.n_ifgs, dropped=len(stack.dropped)
+        ),
+        message("dates"): f"{stack.n_epochs}, {stack.dates[0]} … {stack.dates[-1]}",
+        message("pixels"): f"{columns} x {rows}",
+        message("wavelength"): f"{100 * stack.wavelength_m:.3f} cm",
+    }
+
+
 def interferogram_columns(
     stack: Stack, quality: Quality | None = None, residual_rms_mm: np.ndarray | None = None
 ) -> dict[str, np.ndarray]:

@@ -15,7 +15,8 @@ from ..raster.pixel_size import DEGREES
 from ..wording import message
 from .map_layers import fields_of, names_of, read_layer, samples
 from .places import measured, measured_crs
-from .step import Product, Step, Values, column, columns_of, existing, names_in, points_in, with_columns
+from .side_files import TABLE, Table
+from .step import POINTS, Product, Step, Values, column, columns_of, existing, names_in, points_in, with_columns
 
 FAR_M = 100_000.0
 
@@ -113,7 +114,7 @@ def _spans(held: Mapping[str, list], fields: list[str], name: str) -> tuple[np.n
 
 
 def _sample_factors(values: Values, report: Report) -> Mapping[str, Product]:
-    from ..factors.classes import field_name
+    from ..factors.classes import class_counts, field_name
     from ..raster.grid_source import open_grid
 
     rasters, polygons = values["RASTERS"], values["POLYGONS"]
@@ -153,27 +154,31 @@ def _sample_factors(values: Values, report: Report) -> Mapping[str, Product]:
             band = field_name(grid.band_names[at] or str(at + 1))
             columns[name if found.shape[1] == 1 else f"{name}_{band}"] = found[:, at]
     every_field = fields * len(polygons) if len(fields) == 1 else fields
+    legend: list[tuple[str, str, float, int]] = []
     last = list(zip(polygons, names[len(rasters) :], every_field))
     for (source, name, field), part in of_polygons.stages(last):
         columns[name] = held = _of_polygons(product.series.xy, product.crs, source, name, field, part)
         if held.dtype.kind == "O":
-            columns |= _numbers_of_classes(values, product, name, held, part)
-    return {"OUTPUT": with_columns(product, columns)}
+            added, code_of = _numbers_of_classes(values, product, name, held, part)
+            columns |= added
+            legend += [(name, text, code_of.get(text, np.nan), count) for text, count in zip(*class_counts(held))]
+    table = Table.of_rows(("layer", "class", "code", "n"), legend)
+    return {"OUTPUT": with_columns(product, columns), "CLASSES": table}
 
 
 def _numbers_of_classes(
     values: Values, product: PointProduct, name: str, classes: np.ndarray, report: Report
-) -> dict[str, np.ndarray]:
-    """What stands for text classes, by ENCODING."""
+) -> tuple[dict[str, np.ndarray], Mapping[str, float]]:
+    """What stands for text classes, by ENCODING, and the code of each."""
     from ..factors.classes import alphabetical_codes, legend_codes, mean_rate_codes, one_hot
     from ..tabular.column_values import parse_numbers
     from ..tabular.tables import read_table
 
     encoding = values["ENCODING"]
     if encoding == TEXT_ONLY:
-        return {}
+        return {}, {}
     if encoding == ONE_HOT:
-        return one_hot(classes, name)
+        return one_hot(classes, name), {}
     if encoding == LEGEND:
         if not values["LEGEND"]:
             raise SubsidenceError(message("{name} lacks the key {key}.", name="sample_factors", key="LEGEND"))
@@ -205,7 +210,7 @@ def _numbers_of_classes(
                 example=next(iter(unknown)),
             )
         )
-    return {f"{name}_code": codes.transform(classes)}
+    return {f"{name}_code": codes.transform(classes)}, codes.codes
 
 
 def _of_polygons(xy: np.ndarray, crs: str, source: str, name: str, field: str, report: Report) -> np.ndarray:
@@ -268,6 +273,7 @@ STEPS = {
             "SPLIT": "",
         },
         ("INPUT", "RASTERS", "POLYGONS", "LEGEND"),
+        {"OUTPUT": POINTS, "CLASSES": TABLE},
         several=("RASTERS", "POLYGONS"),
         limits={"RADIUS": (0, 1e12)},
         choices={"SAMPLING": (PIXEL, BILINEAR, MEAN_AROUND), "ENCODING": ENCODINGS},

@@ -20,17 +20,15 @@ same code is not done again, so that a job that broke off goes on where it stopp
 from __future__ import annotations
 
 import errno
-import hashlib
 import json
 import os
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
-from zipfile import is_zipfile
 
 from ..errors import SubsidenceError
 from ..kept_blocks import KeptBlocks, fingerprint, keeping
+from ..model_file import check_model_place
 from ..packages import require
 from ..products.points import PointProduct
 from ..progress import SILENT, Report, stopped_by
@@ -44,7 +42,8 @@ from ..threads import one_thread_pools
 from ..wording import message
 from .job_steps import STEPS, checked
 from .objects import Objects, is_address
-from .step import FILE, POINTS, RASTERS, Product, RowBlocks, Step
+from .side_files import FILE, FILES, PAGE, Table, WrittenPage, check_ending, digest, digest_of, write_whole
+from .step import POINTS, RASTERS, Product, RowBlocks, Step
 
 
 def run_job(path: str | Path, report: Report = SILENT) -> list[Path]:
@@ -94,11 +93,12 @@ def _with_copies(objects: Objects, algorithm: str, values: dict[str, Any]) -> tu
             continue
         made += addresses
         names = objects.names_at(addresses[0])
-        if names and (names != [""] if step.outputs[key] == FILE else ABOUT not in names):
+        is_file = step.outputs[key] in FILES
+        if names and (names != [""] if is_file else ABOUT not in names):
             raise SubsidenceError(
-                message("{path} exists and is no store; choose another folder.", path=addresses[0])
-                if step.outputs[key] != FILE
-                else message("{path} exists and is no model file; choose another path.", path=addresses[0])
+                message("{path} exists and is no file; choose another path.", path=addresses[0])
+                if is_file
+                else message("{path} exists and is no store; choose another folder.", path=addresses[0])
             )
         objects.bring(addresses[0], needed=False)
     return read, made
@@ -170,10 +170,24 @@ def _check_outputs(folder: Path, steps: list[tuple[str, dict[str, Any]]]) -> Non
                     )
             made.append(target)
             _check_way(target)
-            if kind != FILE:
+            if kind not in FILES:
                 check_place(target)
+                continue
+            check_ending(values[key], kind, key)
+            if kind == FILE and target.exists():
+                check_model_place(target)
             elif target.exists():
-                _check_model(target)
+                _check_own(folder, step, values, key, target)
+
+
+def _check_own(folder: Path, step: Step, values: dict[str, Any], key: str, target: Path) -> None:
+    """Refuse a table or page in whose place something lies that the step has not made, as its stores would tell."""
+    stores = [(_place(folder, values[one]), kind) for one, kind in step.outputs.items() if values[one]]
+    told = [_provenance(place, kind).get("files", {}).get(key) for place, kind in stores if kind not in FILES]
+    if not target.is_file() or digest(target) not in told:
+        raise SubsidenceError(
+            message("{path} exists and was not made by this step before; choose another {key}.", path=target, key=key)
+        )
 
 
 def _check_way(target: Path) -> None:
@@ -235,6 +249,8 @@ def _check_packages(steps: list[tuple[str, dict[str, Any]]]) -> None:
         require("pyarrow.parquet")
     if RASTERS in kinds:
         require("zarr")
+    if PAGE in kinds:
+        require("matplotlib.figure")
 
 
 def _texts(value: Any) -> list[str]:
@@ -269,24 +285,6 @@ def _states_of_gdal(texts: Sequence[str]) -> list[list[str]]:
     with quiet_gdal() as gdal:
         found = [(text, asked(gdal.VSIStatL, text.partition("|")[0])) for text in texts]
     return [[text, *([] if one is None else [str(one.size), str(one.mtime)])] for text, one in found]
-
-
-def _check_model(path: Path) -> None:
-    """Refuse a file that is there already and no model, such as a layer that was named by mistake.
-
-    An .npz file that is damaged beyond being an archive is taken for a model, and made anew.
-    """
-    from ..forecast.model_file import KIND as FORECAST
-    from ..model_file import load_model
-    from ..rate.model_file import KIND as RATE
-
-    if path.suffix == ".npz" and path.is_file() and not is_zipfile(path):
-        return
-    for kind in (FORECAST, RATE):
-        with suppress(SubsidenceError):
-            load_model(path, kind)
-            return
-    raise SubsidenceError(message("{path} exists and is no model file; choose another path.", path=path))
 
 
 def _toml(job: Path) -> dict[str, Any]:
@@ -348,13 +346,18 @@ def _do(folder: Path, algorithm: str, values: dict[str, Any], report: Report) ->
 def _write(
     products: Mapping[str, Product], targets: Mapping[str, Path], provenance: dict[str, Any], report: Report
 ) -> None:
-    """Files first: the stores, which tell what was made, hold their digests."""
-    files = {}
+    """Models first: the stores, which tell what was made, hold the digests of all files; tables and pages last, so that
+    one whose store is not there is never met."""
+    files, texts = {}, {}
     for key, path in targets.items():
         product = products[key]
-        if callable(product):
+        if isinstance(product, (Table, WrittenPage)):
+            about = json.dumps({**provenance, "output": key}, default=str)
+            texts[path] = content = product.text(about, provenance["input"]).encode("utf-8")
+            files[key] = digest_of(content)
+        elif callable(product):
             product(path)
-            files[key] = _digest(path)
+            files[key] = digest(path)
     writing = report.parts(99, 1)[1]
     for key, path in targets.items():
         product = products[key]
@@ -365,19 +368,21 @@ def _write(
             write_raster_store(path, [product], product.grid, provenance=text)
         elif isinstance(product, RowBlocks):
             write_raster_store(path, product.blocks, product.grid, provenance=text)
+    for path, content in texts.items():
+        write_whole(path, content)
 
 
 def _is_made(step: Step, targets: Mapping[str, Path], mark: str) -> bool:
     """Whether all outputs are there, made from the same by the same."""
     told: dict[str, Any] = {}
     for key, path in targets.items():
-        if step.outputs[key] != FILE:
+        if step.outputs[key] not in FILES:
             about = _provenance(path, step.outputs[key])
             if about.get("mark") != mark or about.get("output") != key:
                 return False
             told |= about.get("files", {})
     return all(
-        path.is_file() and _digest(path) == told.get(key) for key, path in targets.items() if step.outputs[key] == FILE
+        path.is_file() and digest(path) == told.get(key) for key, path in targets.items() if step.outputs[key] in FILES
     )
 
 
@@ -388,7 +393,3 @@ def _provenance(target: Path, kind: str) -> dict[str, Any]:
         return dict(json.loads(str(opened(target).about["provenance"])))
     except (SubsidenceError, KeyError, ValueError, TypeError):
         return {}
-
-
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -20,6 +20,7 @@ from ..series import DeformationSeries, linear_rate
 from ..units import AUTOMATIC, EAST, LOS, MM_PER_UNIT, VERTICAL
 from ..wording import message
 from .places import check_known, is_geographic, measured, metres_per_unit, transformed
+from .side_files import PAGE, WrittenPage
 from .step import (
     POINTS,
     SEEDS,
@@ -29,6 +30,7 @@ from .step import (
     column,
     existing,
     extent_in,
+    name_of,
     points_in,
     room_beside,
     with_columns,
@@ -87,6 +89,7 @@ def _import_egms(values: Values, report: Report) -> Mapping[str, Product]:
 
 
 def _update_series(values: Values, report: Report) -> Mapping[str, Product]:
+    from ..changes.report import update_page
     from ..changes.update import LOST, MATCHED, NEW, match_points, update
     from ..factors.stations import metric_coordinates
     from ..products.points import joined_column
@@ -129,7 +132,11 @@ def _update_series(values: Values, report: Report) -> Mapping[str, Product]:
         point_id=joined_column([older.point_id, added], sizes),
         columns=columns,
     )
-    return {"OUTPUT": product}
+    products: dict[str, Product] = {"OUTPUT": product}
+    if values["REPORT"]:
+        page = update_page(found, source=name_of(values), other=name_of(values, "NEW"))
+        products["REPORT"] = WrittenPage(page.html())
+    return products
 
 
 def _deformation_model(values: Values, report: Report) -> Mapping[str, Product]:
@@ -260,6 +267,7 @@ STEPS = {
         _update_series,
         {"RADIUS": 20.0, "KEEP": OLDER, "KEEP_NEW": True},
         ("INPUT", "NEW"),
+        {"OUTPUT": POINTS, "REPORT": PAGE},
         required=("INPUT", "NEW"),
         limits={"RADIUS": (0.001, 1e12)},
         choices={"KEEP": (OLDER, NEWER)},

@@ -10,8 +10,9 @@ from ..insar.filter import RAMPS
 from ..insar.noise import NOISE_INDICES
 from ..progress import Report
 from ..raster.cube import DisplacementCube
-from ..units import AUTOMATIC, LOS, MM_PER_UNIT, UNITS, VERTICAL
+from ..units import AUTOMATIC, LOS, MM_PER_UNIT, SIGN, UNITS, VERTICAL
 from ..wording import message
+from .side_files import PAGE, TABLE, Table, WrittenPage
 from .step import (
     NUMBER,
     POINTS,
@@ -32,15 +33,18 @@ TOWARDS = {AUTOMATIC: None, "away": False, "towards": True}
 
 def _licsar_time_series(values: Values, report: Report) -> Mapping[str, Product]:
     from ..insar.licsar.gacos import load_corrected_stack
+    from ..insar.network_report import interferogram_columns, network_facts
     from ..insar.pair_folders import PairSettings, scan_interferograms
     from ..insar.scratch import Scratch
     from ..insar.stack import read_window, reference_window
     from ..insar.time_series import process
+    from ..insar.time_series_report import add_time_series
+    from ..report.page import Page
 
     point = numbers_in(values["REFERENCE"], 2, "REFERENCE")
     area = extent_in(values["REFERENCE_AREA"], "REFERENCE_AREA")
     extent = extent_in(values["EXTENT"], "EXTENT")
-    scanning, loading, processing = report.parts(5, 25, 60)
+    scanning, loading, processing, telling = report.parts(5, 25, 60, 5 if values["REPORT"] else 0)
     told = PairSettings(values["WAVELENGTH"], values["PHASE_UNIT"], TOWARDS[values["PHASE_SIGN"]])
     geoc = scan_interferograms(existing(values), told, scanning)
     window = read_window(geoc, extent, values["MULTILOOK"])
@@ -49,7 +53,9 @@ def _licsar_time_series(values: Values, report: Report) -> Mapping[str, Product]
     scratch = Scratch(int(values["MEMORY"] * 2**30), str(folder))  # its arrays live as long as the cube
     gacos = existing(values, "GACOS") if values["GACOS"] else None
     stack = load_corrected_stack(geoc, scratch, window=window, gacos_folder=gacos, report=loading)
-    series = process(stack, scratch, _settings(values, reference), processing)
+    settings = _settings(values, reference)
+    series = process(stack, scratch, settings, processing)
+    stack = stack.without_values()  # the results need the memory
     cube = (series.cube.masked() if values["APPLY_MASK"] else series.cube).with_believed_look(report)
     report.info(
         message(
@@ -61,7 +67,32 @@ def _licsar_time_series(values: Values, report: Report) -> Mapping[str, Product]
             place=cube.reference,
         )
     )
-    return _wanted(values, cube.vertical() if values["VERTICAL"] else cube)
+    cube = cube.vertical() if values["VERTICAL"] else cube
+    products = _wanted(values, cube)
+    if values["INTERFEROGRAMS"] or values["REPORT"]:
+        columns = interferogram_columns(stack, series.quality, series.residual_rms_mm)
+        products["INTERFEROGRAMS"] = Table(columns)
+    if values["REPORT"]:
+        page = Page(message("LiCSAR interferograms to time series"), str(geoc.folder)).paragraph(_in_words(cube))
+        page.facts(network_facts(stack))
+        products["REPORT"] = WrittenPage(add_time_series(page, stack, series, cube, columns, settings, telling).html())
+    return products
+
+
+def _in_words(cube: DisplacementCube) -> str:
+    """Unit, sign, geometry, reference and source."""
+    lines = [
+        message(
+            "Displacement in mm and rate in mm/yr, {geometry}; {sign}.",
+            geometry=cube.geometry,
+            sign=SIGN[cube.geometry],
+        )
+    ]
+    if cube.reference:
+        lines.append(message("Relative to: {reference}.", reference=cube.reference))
+    if cube.source:
+        lines.append(message("Source: {source}.", source=cube.source))
+    return " ".join(lines)
 
 
 def _settings(values: Values, reference: tuple[slice, slice] | None) -> Any:
@@ -113,7 +144,7 @@ def _import_raster_stack(values: Values, report: Report) -> Mapping[str, Product
     return {"RASTER_STORE": RowBlocks(stack.blocks(CHUNK[1], extent, **told), grid)}
 
 
-def _wanted(values: Values, cube: DisplacementCube) -> Mapping[str, Product]:
+def _wanted(values: Values, cube: DisplacementCube) -> dict[str, Product]:
     products: dict[str, Product] = {}
     if values["RASTER_STORE"]:
         products["RASTER_STORE"] = cube
@@ -155,7 +186,7 @@ STEPS = {
             "MEMORY": 2.0,
         },
         ("INPUT", "GACOS"),
-        OUTPUTS,
+        {**OUTPUTS, "INTERFEROGRAMS": TABLE, "REPORT": PAGE},
         either=("RASTER_STORE", "OUTPUT"),
         limits={
             "WAVELENGTH": (0.005, 2),

@@ -28,10 +28,10 @@ from ..rate.settings import (
     for_clusters,
 )
 from ..wording import message
-from .map_layers import read_layer
+from .map_layers import names_of, read_layer
 from .places import degrees_of, metres, transformed
+from .side_files import FILE, PAGE, TABLE, Table, WrittenPage
 from .step import (
-    FILE,
     NUMBER,
     POINTS,
     SEEDS,
@@ -94,7 +94,7 @@ def _psobp_rate_prediction(values: Values, report: Report) -> Mapping[str, Produ
     settings = _settings(values, 0 if clusters is None else np.unique(clusters[clusters >= 0]).size)
     seed, judged = values["SEED"], values["SPLIT"]
     rate = column(product, values["RATE"]) if values["RATE"] else product.velocity_mm_per_yr
-    blocks = _ground(product, rate, values)
+    blocks, ground = _ground(product, rate, values)
     lon_lat = None if values["COORDINATES"] else placed
     every = _Rows(factors.matrix, rate, blocks, clusters, lon_lat)
     drawn = evaluation.drawn_rows(factors.matrix, rate, seed=seed)
@@ -113,13 +113,29 @@ def _psobp_rate_prediction(values: Values, report: Report) -> Mapping[str, Produ
     }  # fmt: skip
     if judged == TEST_AREA and folds:
         folds = min(len(np.unique(some.blocks)), MOST_AREAS)
-    found, crossed, _ = evaluation.judge(
+    learning, telling = report.parts(94, 6 if values["REPORT"] else 0)
+    xy_m = metres(product)[drawn] if values["REPORT"] else None
+    found, crossed, told = evaluation.judge(
         some.matrix, some.rate, split, blocks=some.blocks, whole=whole is not None, n_folds=folds,
-        validation_share=settings.validation_share, evaluation=judged, report=report, **choices,
+        validation_share=settings.validation_share, evaluation=judged, report=learning,
+        xy=None if values["COORDINATES"] else xy_m, **choices,
     )  # fmt: skip
-    metrics = [*found.metrics, *crossed]
+    metrics = list(found.metrics)
+    if some.clusters is not None and found.model.clusters:
+        metrics += evaluation.whole_area(found, some.matrix, some.rate, some.clusters)
+    metrics += [*crossed, *([] if told is None else [told])]
     for sentence in verdict(metrics):
         report.info(sentence)
+    products: dict[str, Product] = {"METRICS": Table({name: [row[name] for row in metrics] for name in metrics[0]})}
+    if xy_m is not None:
+        facts = {
+            message("rate field"): values["RATE"] or "velocity",
+            message("factors"): ", ".join(names),
+            message("ground left out whole"): ground,
+            message("data fingerprint"): fingerprint(factors.matrix, rate),
+        }
+        xy = product.series.xy[drawn]
+        products["REPORT"] = _page(values, found, some, xy, xy_m, metrics, facts, telling)
     found = evaluation.of_every_row(found, drawn, factors.matrix, rate, every.clusters, lon_lat)
     added = _columns(found.prediction, rate, parts=found.told_places)
     added["split"] = np.array([*found.part.tolist(), None], dtype=object)[:-1]
@@ -130,7 +146,22 @@ def _psobp_rate_prediction(values: Values, report: Report) -> Mapping[str, Produ
         "metrics": [dict(row) for row in metrics if row["cluster"] == evaluation.ALL],
     }
     save = partial(_save, found, some, None if values["COORDINATES"] else lon_lat, drawn, extra, report)
-    return {"OUTPUT": with_columns(product, added), "MODEL": save}
+    return {"OUTPUT": with_columns(product, added), "MODEL": save, **products}
+
+
+def _page(
+    values: Values, found: Evaluation, some: _Rows, xy: np.ndarray, xy_m: np.ndarray, metrics: list, facts: dict,
+    report: Report,
+) -> WrittenPage:  # fmt: skip
+    """The toolbox's report; xy, xy_m : shape=(n_rows, 2), of the rows that were learned from and tested"""
+    from ..rate.report import judged_page
+
+    facts = {**facts, **found.model.settings.as_dict(), message("seed"): values["SEED"]}
+    page = judged_page(
+        found, xy, xy_m, some.matrix, some.rate, some.clusters, metrics, facts, coordinates=values["COORDINATES"],
+        seed=values["SEED"], report=report,
+    )  # fmt: skip
+    return WrittenPage(page.html())
 
 
 def _save(
@@ -194,15 +225,15 @@ def _settings(values: Values, n_clusters: int) -> RateSettings:
     return for_clusters(own, values["MODE"], [values[key] for key in OF_CLUSTERS], n_clusters)
 
 
-def _ground(product: PointProduct, rate: np.ndarray, values: Values) -> np.ndarray:
-    """The piece of ground that each point lies on; shape=(n_points,)."""
+def _ground(product: PointProduct, rate: np.ndarray, values: Values) -> tuple[np.ndarray, str]:
+    """The piece of ground that each point lies on, shape=(n_points,), and how the pieces were made."""
     from ..factors.vector_geometry import points_inside
     from ..spatial.splits import autocorrelation_range_m, block_labels
 
     if values["SPLIT"] != TEST_AREA:
         places = metres(product)
         size = values["BLOCK"] or autocorrelation_range_m(places, rate, seed=values["SEED"])
-        return block_labels(places, size)
+        return block_labels(places, size), message("blocks of {size} m", size=f"{size:.0f}")
     if not values["AREAS"]:
         raise SubsidenceError(message("Choose a polygon layer (AREAS) for the test on areas."))
     shapes, _ = read_layer(values["AREAS"], product.crs)
@@ -211,7 +242,7 @@ def _ground(product: PointProduct, rate: np.ndarray, values: Values) -> np.ndarr
     area[point[::-1]] = feature[::-1]
     if (area < 0).all():
         raise SubsidenceError(message("No point lies in any of the areas; check the layer and its CRS."))
-    return area
+    return area, message("areas of “{name}”", name=names_of([values["AREAS"]])[0])
 
 
 def _clusters(product: PointProduct, name: str) -> np.ndarray | None:
@@ -346,7 +377,7 @@ STEPS = {
             "SEED": 0,
         },
         ("INPUT", "AREAS"),
-        {"OUTPUT": POINTS, "MODEL": FILE},
+        {"OUTPUT": POINTS, "MODEL": FILE, "METRICS": TABLE, "REPORT": PAGE},
         limits={
             "BLOCK": (0, 1e12),
             "TRAIN": (0.01, 0.98),

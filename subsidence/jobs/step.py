@@ -17,9 +17,10 @@ from ..raster.cube import DisplacementCube, Grid
 from ..tabular.bounded_memory import files_are_seen, numbers_in_a_file
 from ..tabular.shared_rows import readable
 from ..wording import message
+from .side_files import Table, WrittenPage
 
 Values = Mapping[str, Any]
-POINTS, RASTERS, FILE = "points", "rasters", "file"
+POINTS, RASTERS = "points", "rasters"
 SEEDS = (0, 2_147_483_647)
 NUMBER = float  # in place of a default: a number that may be left out
 
@@ -32,7 +33,7 @@ class RowBlocks:
     grid: Grid
 
 
-Product = Union[PointProduct, DisplacementCube, RowBlocks, Callable[[Path], None]]
+Product = Union[PointProduct, DisplacementCube, RowBlocks, Table, WrittenPage, Callable[[Path], None]]
 
 
 @dataclass(frozen=True)
@@ -108,6 +109,11 @@ def existing(values: Values, key: str = "INPUT") -> Path:
     if not path.exists():
         raise SubsidenceError(message("The input {path} does not exist.", path=path))
     return path
+
+
+def name_of(values: Values, key: str = "INPUT") -> str:
+    """What a page calls an input."""
+    return Path(values[key]).name
 
 
 def columns_of(product: PointProduct, names: list[str]) -> dict[str, np.ndarray]:

@@ -22,6 +22,7 @@ from ..missing_values import screened
 from ..progress import SILENT, Report
 from ..series import DeformationSeries, find_epoch_fields
 from ..spatial.look_vectors import with_believed_look
+from ..tabular.dates import nearly_dated
 from ..tabular.kept_rows import kept_rows, packed_rows, unpacked_rows
 from ..tabular.text_files import TextFile, find_text_files
 from ..tabular.wide_rows import Extent, Layout, WideRows, read_wide, unreadable_sentences
@@ -32,6 +33,7 @@ from .egms_overlaps import tied
 from .egms_releases import joined_releases, without_replaced
 from .egms_settings import ETRS89_LAEA, JOIN, STD_FLOOR_MM_PER_YR, WGS84
 from .points import PointProduct, joined
+from .tables.table_units import warn_of_disagreement
 
 SUFFIXES = (".csv", ".txt")
 FILE_NAME = re.compile(
@@ -51,6 +53,7 @@ COLUMNS = {
     "los_north": "los_n",
     "los_up": "los_u",
 }
+FEWEST_FOR_A_SLOPE = 2
 REFUSED = "refused"  # in place of rows
 WHOLE_NUMBERS = ("line", "pixel")
 TEXTS = frozenset({"pid"})
@@ -287,6 +290,10 @@ def _product(file: TextFile, rows: WideRows, first_id: int, crs: str, floor: flo
         columns["pass"] = np.where(columns["los_e"] > 0, "descending", "ascending").astype(object)
     rows.displacement[~np.isfinite(rows.displacement)] = np.nan
     displacement = screened(rows.displacement, file.name, judge=True, report=report)
+    if note := nearly_dated(list(rows.columns), rows.layout.epochs, rows.layout.dates):
+        report.warn(note)
+    if rows.layout.dates.size > FEWEST_FOR_A_SLOPE:
+        warn_of_disagreement(displacement, rows.layout.dates, velocity, file.name, report)
     return PointProduct(
         series=DeformationSeries(rows.layout.dates, displacement, rows.xy),
         velocity_mm_per_yr=velocity,

@@ -7,12 +7,14 @@ versions, so datasets are looked up by aliases; only dates, displacement and geo
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
 
 from ..errors import SubsidenceError
+from ..missing_values import screened, tell, without_marks
 from ..progress import SILENT, Report
 from ..raster.cube import DisplacementCube, Extent, Grid, filled_epochs, pixel_numbers, rate_of
 from ..raster.gdal_files import Hdf5File
@@ -115,14 +117,14 @@ def _read_series(
     displacement = read_epochs(file, cum, rows, columns, reading)
     layers = {}
     for name, aliases in LAYER_ALIASES.items():
-        values = _frame(file, aliases, shape[1:], rows, columns)
+        values = _frame(file, aliases, shape[1:], rows, columns, report)
         if values is not None:
             layers[name] = values
-    velocity = _frame(file, VELOCITY_ALIASES, shape[1:], rows, columns)
+    velocity = _frame(file, VELOCITY_ALIASES, shape[1:], rows, columns, report)
     if velocity is None:
         report.info(message("{name} holds no rates; they are computed from the displacements.", name=path.name))
         velocity = rate_of(displacement, dates)
-    mask, mask_source = _frame(file, ("mask",), shape[1:], rows, columns), f"“mask” of {path.name}"
+    mask, mask_source = _frame(file, ("mask",), shape[1:], rows, columns, report), f"“mask” of {path.name}"
     if mask is None:
         mask, mask_source = _mask_beside(path.parent, whole, rows, columns)
     displacement, dates = filled_epochs(displacement, dates, velocity, path.name, report)
@@ -182,25 +184,36 @@ def _grid(values: dict[str, float], n_rows: int, n_columns: int, source: str) ->
 
 
 def read_epochs(file: Hdf5File, name: str, rows: slice, columns: slice, report: Report) -> np.ndarray:
-    """Whole chunks of epochs at a time, so that no chunk of the file is unpacked twice."""
+    """Whole chunks of epochs at a time, so that no chunk of the file is unpacked twice; marks of nothing as NaN."""
     n_epochs = file.shape(name)[0]
     frame_bytes = 4 * (rows.stop - rows.start) * (columns.stop - columns.start)
     deep = max(file.chunk_shape(name)[0], 1)
     step = deep * max(BYTES_AT_ONCE // (frame_bytes * deep), 1)
     result = np.empty((n_epochs, rows.stop - rows.start, columns.stop - columns.start), dtype=np.float32)
+    found: Counter[float] = Counter()
+    kept: Counter[float] = Counter()
     for start in report.each(range(0, n_epochs, step)):
         epochs = slice(start, min(start + step, n_epochs))
-        result[epochs] = file.array(name, (epochs, rows, columns))
+        read = without_marks(file.array(name, (epochs, rows, columns)))
+        result[epochs] = read.values
+        found.update(read.found)
+        kept.update(read.kept)
+    tell(found, kept, file.path.name, report)
     return result
 
 
+def known_values(values: np.ndarray, where: str, report: Report) -> np.ndarray:
+    """A raster that came with a series, in single precision, without marks of nothing; where : for the sentences."""
+    return screened(np.asarray(values, dtype=np.float32), where, report=report).astype(np.float32, copy=False)
+
+
 def _frame(
-    file: Hdf5File, aliases: tuple[str, ...], shape: tuple[int, ...], rows: slice, columns: slice
+    file: Hdf5File, aliases: tuple[str, ...], shape: tuple[int, ...], rows: slice, columns: slice, report: Report
 ) -> np.ndarray | None:
     name = file.find(*aliases)
     if name is None or file.shape(name) != tuple(shape):
         return None
-    return file.array(name, (rows, columns)).astype(np.float32)
+    return known_values(file.array(name, (rows, columns)), f"{file.path.name}, {name}", report)
 
 
 def _mask_beside(folder: Path, whole: Grid, rows: slice, columns: slice) -> tuple[np.ndarray | None, str]:
@@ -226,7 +239,7 @@ def _read_results(folder: Path, extent: Extent | None, filtered: bool, report: R
         )
     whole = _results_grid(results)
     rows, columns = whole.window(extent) if extent else (slice(0, whole.n_rows), slice(0, whole.n_columns))
-    velocity = _read_flat(velocity_file, whole)[rows, columns]
+    velocity = known_values(_read_flat(velocity_file, whole)[rows, columns], velocity_file.name, report)
     layers = {}
     for number, (name, aliases) in enumerate(LAYER_ALIASES.items()):
         report.progress(number / len(LAYER_ALIASES))
@@ -234,7 +247,7 @@ def _read_results(folder: Path, extent: Extent | None, filtered: bool, report: R
             aliases = ("vintercept.filt", "vconst.filt")
         file = _beside(results, aliases)
         if file is not None:
-            layers[name] = _read_flat(file, whole)[rows, columns]
+            layers[name] = known_values(_read_flat(file, whole)[rows, columns], file.name, report)
     mask_file = results / "mask"
     mask = _read_flat(mask_file, whole)[rows, columns] if mask_file.is_file() else None
     report.info(

@@ -21,7 +21,7 @@ from ..raster.hdf5 import ProductFile
 from ..series import parse_compact_date
 from ..units import mm_per
 from ..wording import message
-from .licsbas import read_epochs
+from .licsbas import known_values, read_epochs
 from .memory import check_size
 
 VELOCITY_FILES = ("velocity.h5", "geo_velocity.h5")
@@ -29,6 +29,8 @@ GEOMETRY_FILES = ("geometryGeo.h5", "geo_geometryRadar.h5", "geo_geometryGeo.h5"
 MASK_FILES = ("maskTempCoh.h5", "geo_maskTempCoh.h5")
 COHERENCE_FILES = ("temporalCoherence.h5", "geo_temporalCoherence.h5")
 NOT_A_SERIES = ("residual", "rms", "timeseriesrg", "timeseriesaz")
+
+A_YEAR = ("year", "years", "yr", "y", "a", "annum")
 
 
 @dataclass(frozen=True)
@@ -88,11 +90,11 @@ class MintpyProduct:
             report.warn(
                 message("{name} tells no unit; m/yr are taken, in which MintPy writes.", name=self.file.path.name)
             )
-        velocity = self.file.array("velocity", (rows, columns)).astype(np.float32) * factor
+        velocity = self._own("velocity", rows, columns, report) * factor
         layers = self._layers(rows, columns, report)
         layers.pop("velocity", None)
         if "velocityStd" in self.file.names:
-            layers["velocity_std"] = self.file.array("velocityStd", (rows, columns)).astype(np.float32) * factor
+            layers["velocity_std"] = self._own("velocityStd", rows, columns, report) * factor
         velocity = np.where((velocity == 0) & ~self._is_reference(rows, columns), np.float32(np.nan), velocity)
         mask = self._mask(rows, columns, report)
         return DisplacementCube(
@@ -107,6 +109,9 @@ class MintpyProduct:
             source=f"MintPy {self.file.path.name}",
             mask_source=mask[1] if mask is not None else "",
         )
+
+    def _own(self, name: str, rows: slice, columns: slice, report: Report) -> np.ndarray:
+        return known_values(self.file.array(name, (rows, columns)), f"{self.file.path.name}, {name}", report)
 
     def _mask(self, rows: slice, columns: slice, report: Report) -> Any:
         return self._beside(MASK_FILES, "mask", rows, columns, report)
@@ -189,7 +194,10 @@ class MintpyProduct:
                         )
                     )
                     continue
-                return file.array(array, (rows, columns)), name, attributes
+                values = file.array(array, (rows, columns))
+                if array != "mask":
+                    values = known_values(values, f"{name}, {array}", report)
+                return values, name, attributes
         return None
 
 
@@ -234,6 +242,19 @@ def open_mintpy(path: str | os.PathLike, report: Report = SILENT) -> MintpyProdu
                 name=path.name,
                 count=shape,
                 total=dates.size,
+            )
+        )
+    stated = [int(float(attributes.get(key, length))) for key, length in zip(("LENGTH", "WIDTH"), shape[1:])]
+    if stated != list(shape[1:]):
+        raise SubsidenceError(
+            message(
+                "In {name} the series has {n_rows} x {n_columns} pixels, but its attributes LENGTH and WIDTH say"
+                " {length} x {width}; write it again with MintPy.",
+                name=path.name,
+                n_rows=shape[1],
+                n_columns=shape[2],
+                length=stated[0],
+                width=stated[1],
             )
         )
     return MintpyProduct(file, attributes, grid_from_attributes(attributes, shape[1], shape[2], path.name), dates)
@@ -335,7 +356,11 @@ def _crs(attributes: dict, name: str) -> str:
 
 
 def _mm_per(attributes: dict, name: str) -> float:
-    unit = str(attributes.get("UNIT", "m")).partition("/")[0].strip()
+    unit, _, time = (piece.strip() for piece in str(attributes.get("UNIT", "m")).partition("/"))
+    if time and time.lower() not in A_YEAR:
+        raise SubsidenceError(
+            message("The rates of {name} are per “{time}”, not per year; convert them first.", name=name, time=time)
+        )
     try:
         return mm_per(unit)
     except SubsidenceError:

@@ -15,6 +15,7 @@ from ..progress import Report
 from ..raster.hdf5 import ProductFile
 from ..series import parse_compact_date
 from ..wording import message
+from .licsbas import known_values
 from .mintpy import MintpyProduct, grid_from_attributes, line_of_sight
 
 ROOT = "/HDFEOS/GRIDS/timeseries"
@@ -23,7 +24,7 @@ ROOT = "/HDFEOS/GRIDS/timeseries"
 class HdfeosProduct(MintpyProduct):
     """As ``MintpyProduct``, but all rasters come from the one file."""
 
-    def _raster(self, name: str, rows: slice, columns: slice) -> np.ndarray | None:
+    def _raster(self, name: str, rows: slice, columns: slice, report: Report) -> np.ndarray | None:
         path = f"{ROOT}/{name}"
         if path not in self.file.names or self.file.shape(path) != self.grid.shape:
             return None
@@ -31,16 +32,16 @@ class HdfeosProduct(MintpyProduct):
         fill = self.file.no_data(path)
         if fill is not None and np.isfinite(fill) and not name.endswith("mask"):
             values[values == np.float32(fill)] = np.nan
-        return values
+        return values if name.endswith("mask") else known_values(values, f"{self.file.path.name}, {name}", report)
 
     def _layers(self, rows: slice, columns: slice, report: Report) -> dict[str, np.ndarray]:
         layers = {}
         for ours, theirs in (("coherence", "quality/temporalCoherence"), ("height", "geometry/height")):
-            values = self._raster(theirs, rows, columns)
+            values = self._raster(theirs, rows, columns, report)
             if values is not None:
                 layers[ours] = values
-        incidence = self._raster("geometry/incidenceAngle", rows, columns)
-        azimuth: Any = self._raster("geometry/azimuthAngle", rows, columns)
+        incidence = self._raster("geometry/incidenceAngle", rows, columns, report)
+        azimuth: Any = self._raster("geometry/azimuthAngle", rows, columns, report)
         if azimuth is None:
             azimuth = self._azimuth_of_heading()
         if incidence is not None and azimuth is not None:
@@ -48,7 +49,7 @@ class HdfeosProduct(MintpyProduct):
         return layers
 
     def _mask(self, rows: slice, columns: slice, report: Report) -> Any:
-        values = self._raster("quality/mask", rows, columns)
+        values = self._raster("quality/mask", rows, columns, report)
         return None if values is None else (values, f"“mask” of {self.file.path.name}", {})
 
 

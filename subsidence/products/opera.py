@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +18,7 @@ from pathlib import Path
 import numpy as np
 
 from ..errors import SubsidenceError
+from ..missing_values import tell, without_marks
 from ..progress import SILENT, Report
 from ..raster.cube import DisplacementCube, Extent, Grid, pixel_numbers, rate_of
 from ..raster.gdal_files import RasterFile
@@ -83,12 +85,13 @@ class OperaStack:
         frames[0] = 0.0
         place = {date: index for index, date in enumerate(dates.tolist())}
         lacking: dict[str, int] = {}
+        marks: Counter[float] = Counter()
         coherence, n_coherence = np.zeros(frames.shape[1:]), np.zeros(frames.shape[1:])
         reading, _rest = report.parts(9, 1)
         for pair in reading.each(self.pairs):
             file = ProductFile(pair.path)
             self._check_shape(file)
-            moved = _displacement_mm(file, rows, columns, correct, mask, lacking)
+            moved = _displacement_mm(file, rows, columns, correct, mask, lacking, marks)
             frames[place[pair.secondary.item()]] = frames[place[pair.reference.item()]] + moved
             quality = file.find(*COHERENCE)
             if quality:
@@ -106,6 +109,7 @@ class OperaStack:
                     what=what.rpartition("/")[2],
                 )
             )
+        tell(marks, {}, message("the OPERA files"), report)
         self._tell_lost(frames, report)
         layers = self._static_layers(rows, columns, report)
         if n_coherence.any():
@@ -280,12 +284,18 @@ def _grid(file: ProductFile) -> Grid:
 
 
 def _displacement_mm(
-    file: ProductFile, rows: slice, columns: slice, correct: bool, mask: bool, lacking: dict[str, int]
+    file: ProductFile,
+    rows: slice,
+    columns: slice,
+    correct: bool,
+    mask: bool,
+    lacking: dict[str, int],
+    marks: Counter[float],
 ) -> np.ndarray:
-    moved = _values(file, "displacement", rows, columns)
+    moved = _values(file, "displacement", rows, columns, marks)
     for name in CORRECTIONS if correct else ():
         if name in file.names:
-            moved = moved - _values(file, name, rows, columns)
+            moved = moved - _values(file, name, rows, columns, marks)
         else:
             lacking[name] = lacking.get(name, 0) + 1
     if mask:
@@ -296,12 +306,14 @@ def _displacement_mm(
     return moved
 
 
-def _values(file: ProductFile, name: str, rows: slice, columns: slice) -> np.ndarray:
-    """An array of lengths in mm, NaN where it has none."""
+def _values(file: ProductFile, name: str, rows: slice, columns: slice, marks: Counter[float]) -> np.ndarray:
+    """An array of lengths in mm, NaN where it has none; marks : of nothing that nobody declared, counted here."""
     unit = str(file.attributes(name).get("units", "meters")).lower()
     factor = mm_per({"meters": "m", "meter": "m", "metre": "m", "metres": "m"}.get(unit, unit))
     values = file.array(name, (rows, columns)).astype(float)
     fill = file.no_data(name)
     if fill is not None and np.isfinite(fill):
         values[values == fill] = np.nan
-    return values * factor
+    read = without_marks(values)
+    marks.update(read.found)
+    return read.values * factor

@@ -33,6 +33,7 @@ TABLE_SUFFIXES = (
     *(".geojsonl", ".geojsons", ".ndjson"),
 )
 ALONE = (".csv", ".tsv", ".shp", ".gpkg", ".geojson", ".xlsx", ".ods", ".parquet", ".fgb", *ARRAY_SUFFIXES)
+PACKED = (".gz", ".bz2", ".xz", ".7z", ".rar", ".tar", ".tgz", ".zst")
 KML_LOOKED_AT = 1_000_000  # bytes
 PICTURES = (".kmz", ".kml", ".png", ".jpg", ".jpeg", ".pdf")
 RATE_NAME = re.compile(r"(?:^|[_.\-])(?:vel|velocity|rate|v_los|vlos|mean_velocity)(?:$|[_.\-\d])|EGMS_L3_", re.I)
@@ -67,7 +68,11 @@ def recognise(paths: Sequence[str | os.PathLike]) -> Recognised:
         found = rule(first, given)
         if found is not None:
             return found
-    names = ", ".join(sorted(path.name for path in first.iterdir())[:6]) if first.is_dir() else first.suffix
+    names = (
+        ", ".join(sorted(path.name for path in first.iterdir() if path.name[0] != ".")[:6])
+        if first.is_dir()
+        else first.suffix
+    )
     raise SubsidenceError(
         message(
             "{name} is nothing that is known here ({names}); choose the import for its kind, or see the documentation"
@@ -181,6 +186,8 @@ def _no_data_file(file: Path, given: Sequence[Path]) -> Recognised | None:
                 name=file.name,
             )
         )
+    if file.suffix.lower() in PACKED:
+        raise SubsidenceError(message("{name} is packed; unpack it and choose what was in it.", name=file.name))
     if file.stat().st_size == 0:
         raise SubsidenceError(message("The file {file} is empty; copy it again.", file=file.name))
     head = _start_of(file, 512).lstrip().lower()

@@ -37,6 +37,7 @@ from .tables.column_mapping import (
 from .tables.table_product import (
     chosen_rows,
     coordinates,
+    nowhere,
     parse_numbers_fast,
     placed_rows,
     places_of_wkt,
@@ -167,7 +168,7 @@ def series_from_columns(
         columns = {key: values for key, values in columns.items() if key not in (x_name, y_name)}
         inside = placed_rows(xy, mapping, name, report)
     else:
-        inside = np.isfinite(xy).all(axis=1)
+        inside = np.isfinite(xy).all(axis=1) & ~nowhere(xy, name, report)
     if extent is not None:
         inside &= (xy >= extent[:2]).all(axis=1) & (xy <= extent[2:]).all(axis=1)
     if not inside.any():

@@ -197,6 +197,13 @@ class BandSource(GridSource):
                             band=number,
                         )
                     )
+                if values.dtype.kind == "c":
+                    raise SubsidenceError(
+                        message(
+                            "{name} holds complex numbers, as wrapped interferograms do, and not displacements.",
+                            name=self.path.name,
+                        )
+                    )
                 result[place] = self._unpacked(gdal, band, values, (left, top, width, height))
         if self._flip[0]:
             result = result[:, ::-1]

@@ -17,7 +17,7 @@ from .network.multilayer_perceptron import Layout, nguyen_widrow, outputs
 
 HIDDEN = 6
 DECAY = 0.1
-MAX_ITERATIONS = 60
+MAX_ITERATIONS = 30
 MOST_ROWS = 4000  # a border between clusters needs no more
 
 

@@ -138,17 +138,14 @@ def early_stopping_run(
     earlier : a early_run of the same with fewer steps, to go on from instead of beginning anew
     inputs : shape=(n_rows, n_inputs), scaled; targets : shape=(n_rows,), scaled rates
     """
-    own_rows = [np.flatnonzero(rows) for rows in left_out]
     count = left_out.sum(axis=0)
     judged = count > 0
     history = list(earlier.history) if earlier else []
     stopping = Stopping(settings.patience)
     over = [stopping.saw(error) for error, _ in history][-1:] == [True]
 
-    def after_step(step: int, weights: np.ndarray) -> bool:
-        together = np.zeros(len(targets))
-        for member, rows in enumerate(own_rows):
-            together[rows] += bounded(outputs(layout, weights[member : member + 1], inputs[rows])[0])
+    def after_step(step: int, weights: np.ndarray, answers: np.ndarray) -> bool:
+        together = np.where(left_out, bounded(answers), 0.0).sum(axis=0)
         error = float(np.mean((together[judged] / count[judged] - targets[judged]) ** 2))
         history.append((error, weights.copy()))
         return stopping.saw(error)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import partial
 from typing import Any
 
@@ -20,7 +20,7 @@ from .baselines import MEAN, SIMPLE, baselines
 from .ensemble import interquartile_mean
 from .fitting import OBSERVED, OVERALL, PREDICTED, learning_rows
 from .members.stack import NETWORKS, in_words
-from .model import RateModel, RatePrediction
+from .model import NO_CLUSTER, Answered, RateModel, RatePrediction
 from .settings import TEST_RANDOM, RateSettings
 
 CROSS_BLOCKS, WHOLE_AREA = "cv-blocks", "whole-area"
@@ -101,11 +101,12 @@ class Evaluation:
     """A model, what it says of every row, and how well.
 
     model : learned from the split's training and validation rows only
-    prediction : for every row, by ``source``; in a fold from the factors alone
+    prediction : for every row, by ``source``; or of those of the test alone (else NaN)
     part : shape=(n_rows,), text: train, validation, test, outlier or predicted (no rate or a factor missing)
     said : by model name, what each says of the test rows
     metrics : the rows of the METRICS table
     told_places : whether measured points could speak for places near them
+    answered : what each row says by itself; None where only those of the test were asked
     """
 
     model: RateModel
@@ -116,6 +117,7 @@ class Evaluation:
     said: dict[str, Said]
     metrics: list[RateScore]
     told_places: bool = False
+    answered: Answered | None = field(default=None, repr=False)
 
 
 def draw_split(
@@ -245,6 +247,7 @@ def evaluate(
     evaluation: str = TEST_RANDOM,
     settings: RateSettings | None = None,
     trees: bool = True,
+    every: bool = True,
     run: Run = ALONE,
 ) -> Evaluation:
     """Learn from the split's training and validation rows and judge on its test rows.
@@ -273,6 +276,8 @@ def evaluate(
         Of the model; by default the usual ones.
     trees : bool
         Forest and boosting among the baselines, where scikit-learn is installed.
+    every : bool
+        Whether all rows are predicted; else those of the test alone, from their factors.
     run : Run
         Told the progress, what is worth knowing and what to beware of; asked whether to stop. Its seed gives chance.
 
@@ -291,12 +296,16 @@ def evaluate(
     model.fit(factors, known, clusters, blocks=blocks, validation=validation, lon_lat=lon_lat, report=fitting)
     seconds = time.perf_counter() - started
     source = OBSERVED if model.clusters else OVERALL
-    # of a fold only the test rows are asked about, so neighbours need not speak for all
-    prediction = model.predict_all(
-        factors, clusters, source=source, lon_lat=None if evaluation == CROSS_BLOCKS else lon_lat
-    )
-    places = None if lon_lat is None else lon_lat[split.test]
-    said = _ask(model, factors[split.test], None if clusters is None else clusters[split.test], seconds, places)
+    test = _Asked.of(split.test, factors, clusters, lon_lat)
+    if every:
+        answered = _answered(model, _Asked(factors, clusters, lon_lat))
+        prediction = model.finished(answered.of[source], factors, source, lon_lat)
+        said = _ask(model, answered.only(split.test), test, seconds)
+    else:
+        answered = _answered(model, test)
+        prediction = _spread_out(model.finished(answered.of[source], test.factors, source), split.test, len(rate))
+        said = _ask(model, answered, test, seconds)
+    places = test.lon_lat
     inputs = model.scaler.scale(factors)
     for simple in baselines(inputs, rate, split.learning, split.test, trees=trees, run=Run(comparing, run.seed)):
         said[simple.name] = Said(simple.predicted[None, :], seconds=simple.seconds)
@@ -309,7 +318,7 @@ def evaluate(
     metrics = _with_dropped(scores, [model])
     parts = parts_of(factors, rate, split)
     told = lon_lat is not None and model.settings.neighbours
-    return Evaluation(model, split, source, prediction, parts, said, metrics, told_places=told)
+    return Evaluation(model, split, source, prediction, parts, said, metrics, told, answered if every else None)
 
 
 def whole_area(found: Evaluation, factors: np.ndarray, rate: np.ndarray, clusters: np.ndarray) -> list[RateScore]:
@@ -336,9 +345,10 @@ def whole_area(found: Evaluation, factors: np.ndarray, rate: np.ndarray, cluster
     arrays as in ``evaluate``, whose result is ``found``
     """
     rows = np.flatnonzero(np.isin(found.part, ("train", "validation", "test")))
-    said = {
-        name: one for name, one in _ask(found.model, factors[rows], clusters[rows], 0.0, None).items() if name != SINGLE
-    }
+    asked = _Asked.of(rows, factors, clusters, None)
+    answered = _answered(found.model, asked) if found.answered is None else found.answered.only(rows)
+    said = _ask(found.model, answered, asked, 0.0)
+    said.pop(SINGLE, None)
     inputs = found.model.scaler.scale(factors)
     for simple in baselines(inputs, rate, found.split.learning, rows, trees=False):
         said[simple.name] = Said(simple.predicted[None, :], seconds=simple.seconds)
@@ -382,13 +392,13 @@ def with_coordinates(
     facts = found.model.facts
     small = replace(
         found.model.settings, hidden=facts["hidden"], decay=facts["decay"], generations=0, members=COORDINATE_MEMBERS,
-        select_factors=False, of_clusters=(), stack=False, neighbours=False,
-        surroundings=False,
+        select_factors=False, of_clusters=(), stack=False, neighbours=False, surroundings=False,
+        max_iterations=max(found.model.settings.max_iterations // 2, 1),
     )  # fmt: skip
     is_class = np.append(found.model.scaler.is_class, [False, False])
     told = evaluate(
         np.column_stack([factors, xy]), rate, found.split, names=[*found.model.names, "x", "y"], is_class=is_class,
-        blocks=blocks, evaluation=evaluation, settings=small, trees=False, run=run,
+        blocks=blocks, evaluation=evaluation, settings=small, trees=False, every=False, run=run,
     )  # fmt: skip
     return replace(told.metrics[0], model=COORDINATE_MODEL, note="interpolation: says nothing about causes")
 
@@ -448,7 +458,7 @@ def _works_of_folds(
         split = Split(rows[training], rows[validation], rows[fold.test])
         place = message("Test on unseen blocks, fold {number} of {count}: ", number=number + 1, count=len(folds))
         return evaluate(
-            factors, rate, split, clusters=clusters, blocks=blocks, evaluation=CROSS_BLOCKS,
+            factors, rate, split, clusters=clusters, blocks=blocks, evaluation=CROSS_BLOCKS, every=False,
             run=Run(report.within(place), seed + number), **choices,
         )  # fmt: skip
 
@@ -695,24 +705,50 @@ def parts_of(factors: np.ndarray, rate: np.ndarray, split: Split) -> np.ndarray:
     return part
 
 
-def _ask(
-    model: RateModel,
-    factors: np.ndarray,
-    clusters: np.ndarray | None,
-    seconds: float,
-    lon_lat: np.ndarray | None,
-) -> dict[str, Said]:
-    """What the ensembles, and their members one by one, say of some rows."""
+@dataclass(frozen=True)
+class _Asked:
+    """Rows that a model is asked about; arrays as in ``evaluate``."""
+
+    factors: np.ndarray
+    clusters: np.ndarray | None
+    lon_lat: np.ndarray | None
+
+    @classmethod
+    def of(
+        cls, rows: np.ndarray, factors: np.ndarray, clusters: np.ndarray | None, lon_lat: np.ndarray | None
+    ) -> _Asked:
+        return cls(
+            factors[rows], None if clusters is None else clusters[rows], None if lon_lat is None else lon_lat[rows]
+        )
+
+
+def _answered(model: RateModel, asked: _Asked) -> Answered:
+    """All that a model says of rows by every source of clusters."""
+    sources = (OBSERVED, PREDICTED, OVERALL) if model.clusters else (OVERALL,)
+    return model.answered(asked.factors, asked.clusters, sources, singly=True)
+
+
+def _spread_out(prediction: RatePrediction, rows: np.ndarray, n_rows: int) -> RatePrediction:
+    """The prediction of some rows as one of all, which says nothing of the others."""
+    found = {}
+    for name, values in vars(prediction).items():
+        nothing = {"f": np.nan, "i": NO_CLUSTER, "b": False}[values.dtype.kind]
+        found[name] = np.full((n_rows, *values.shape[1:]), nothing, dtype=values.dtype)
+        found[name][rows] = values
+    return RatePrediction(**found)
+
+
+def _ask(model: RateModel, answered: Answered, asked: _Asked, seconds: float) -> dict[str, Said]:
+    """What the ensembles, and their members one by one, say of some rows; answered : by each row for itself."""
+    factors, lon_lat = asked.factors, asked.lon_lat
     notes = {
         OVERALL: "without clusters" if model.clusters else "",
         OBSERVED: "optimistic: the label comes from the series whose slope is the target",
         PREDICTED: "label guessed from the factors, as on ground without series",
     }
-    sources = (OBSERVED, PREDICTED, OVERALL) if model.clusters else (OVERALL,)
     said = {}
-    for source in sources:
-        answered = model.answered(factors, clusters, source)  # once: it is the same with and without what is near
-        found = model.finished(answered, factors, source, lon_lat, neighbours=False)
+    for source, by_itself in answered.of.items():
+        found = model.finished(by_itself, factors, source, lon_lat, neighbours=False)
         note = notes[source]
         if model.fitted.stack is not None:
             mixture = STACKED + in_words(model.fitted.stack.weights[source])
@@ -722,22 +758,21 @@ def _ask(
             mean = AVERAGED.format(width=around.width_m)
             note = f"{note}; {mean}" if note else mean
             said[ENSEMBLE[source]] = Said(found.rate[None, :], found.low, found.high, seconds, note)
-            said[BY_PLACE.format(name=ENSEMBLE[source])] = Said(answered[0][None, :], seconds=seconds)
+            said[BY_PLACE.format(name=ENSEMBLE[source])] = Said(by_itself[0][None, :], seconds=seconds)
         else:
             said[ENSEMBLE[source]] = Said(found.rate[None, :], found.low, found.high, seconds, note)
         if lon_lat is not None and model.settings.neighbours:
             near = found
             if source in model.fitted.neighbours:
-                near = model.finished(answered, factors, source, lon_lat)
+                near = model.finished(by_itself, factors, source, lon_lat)
             learned = model.fitted.neighbours.get(source)
             way = "neighbours did not help in validation" if learned is None else f"way: {learned.way}"
             said[NEIGHBOURS.format(name=ENSEMBLE[source])] = Said(near.rate[None, :], near.low, near.high, seconds, way)
-    inputs = model.scaler.scale(factors)
-    answers, _ = model.network_answers(inputs, clusters, sources[0])
+    answers = answered.networks.T
     if model.fitted.stack is not None:
         said[BY_ITSELF.format(name=f"PSO-BP {NETWORKS}")] = Said(interquartile_mean(answers)[None, :], seconds=seconds)
-        for name, other in model.fitted.stack.others.items():
-            said[BY_ITSELF.format(name=name)] = Said(other.predict(inputs)[None, :])
+        for name, other in answered.others.items():
+            said[BY_ITSELF.format(name=name)] = Said(other[None, :])
     if len(answers) > 1:
         said[SINGLE] = Said(answers, seconds=seconds / len(answers))
     return said

@@ -94,7 +94,7 @@ def factor_table(
             matrix[:, index] = [np.nan if v is None else code.get(str(v), UNKNOWN_CLASS) for v in values]
             found_legends[name] = known
         else:
-            matrix[:, index] = values.astype(float)
+            matrix[:, index] = values
         if legends is None and not np.isfinite(matrix[:, index]).any():
             raise SubsidenceError(
                 message("All values of the factor “{name}” are NULL; choose another field.", name=name)
@@ -107,7 +107,8 @@ def factor_table(
                 names=", ".join(names),
             )
         )
-    return FactorTable(tuple(names), np.where(np.isfinite(matrix), matrix, np.nan), is_class, found_legends)
+    matrix[~np.isfinite(matrix)] = np.nan
+    return FactorTable(tuple(names), matrix, is_class, found_legends)
 
 
 def check_classes(classes: Sequence[str], factors: Sequence[str]) -> list[str]:

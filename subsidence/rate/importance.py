@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..progress import SILENT, Report, stop_if_cancelled
+from ..progress import ALONE, Run, stop_if_cancelled
 from .ensemble import interquartile_mean
 from .fitting import OVERALL
 from .model import RateModel
@@ -56,8 +56,7 @@ def permutation_importance(
     clusters: np.ndarray | None = None,
     *,
     source: str = OVERALL,
-    seed: int = 0,
-    report: Report = SILENT,
+    run: Run = ALONE,
 ) -> Importance:
     """Importance on the rows given, which the model should not have learned from; shapes as in ``RateModel``.
 
@@ -73,10 +72,8 @@ def permutation_importance(
         Observed labels; negative = none.
     source : str
         Where the cluster comes from: overall, observed or predicted.
-    seed : int
-        The same seed gives the same result.
-    report : Report
-        Told the progress, what is worth knowing and what to beware of; asked whether to stop.
+    run : Run
+        Its seed, and its report, which is told the progress and asked whether to stop.
 
     Returns
     -------
@@ -88,7 +85,7 @@ def permutation_importance(
     Breiman, Random forests, Machine Learning 45, 2001. Factors that go together share their importance, so both can
     look small.
     """
-    random = np.random.default_rng(seed)
+    random = np.random.default_rng(run.seed)
     rows = _sample(factors, rate, random)
     factors, rate = factors[rows], rate[rows]
     clusters = None if clusters is None else clusters[rows]
@@ -98,7 +95,7 @@ def permutation_importance(
 
     base = mse(factors)
     rises = np.empty((len(model.names), REPEATS))
-    for column in report.each(range(len(model.names))):
+    for column in run.report.each(range(len(model.names))):
         for repeat in range(REPEATS):
             stop_if_cancelled()
             shuffled = factors.copy()
@@ -114,8 +111,7 @@ def partial_dependence(
     clusters: np.ndarray | None = None,
     *,
     source: str = OVERALL,
-    seed: int = 0,
-    report: Report = SILENT,
+    run: Run = ALONE,
 ) -> list[Dependence]:
     """One curve per factor, over the middle 98 % of its values; shapes as in ``RateModel``.
 
@@ -131,10 +127,8 @@ def partial_dependence(
         Observed labels; negative = none.
     source : str
         Where the cluster comes from: overall, observed or predicted.
-    seed : int
-        The same seed gives the same result.
-    report : Report
-        Told the progress, what is worth knowing and what to beware of; asked whether to stop.
+    run : Run
+        Its seed, and its report, which is told the progress and asked whether to stop.
 
     Returns
     -------
@@ -146,12 +140,12 @@ def partial_dependence(
     Friedman, Greedy function approximation, Annals of Statistics 29, 2001. The other factors stay as they are, so a
     curve may pass through combinations that do not exist.
     """
-    random = np.random.default_rng(seed)
+    random = np.random.default_rng(run.seed)
     rows = _sample(factors, rate, random, SAMPLE_ROWS // 4)
     factors = factors[rows]
     clusters = None if clusters is None else clusters[rows]
     curves = []
-    for column, name in report.each(list(enumerate(model.names))):
+    for column, name in run.report.each(list(enumerate(model.names))):
         is_class = column in model.scaler.classes
         if is_class:
             values = model.scaler.classes[column]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -22,6 +22,7 @@ from ..wording import message
 from .ensemble import Ensemble, interquartile_mean, spread
 from .fitting import OBSERVED, OVERALL, PREDICTED, FittedRate, answers_of_own_cluster, fit_rate, learning_rows
 from .intervals import Intervals
+from .members.stack import take_part
 from .model_file import load_rate_model, save_rate_model
 from .scaling import FactorScaler
 from .settings import RateSettings
@@ -29,6 +30,7 @@ from .unseen_ground import learn_unseen_ground, place_in_factors, small_settings
 
 NO_CLUSTER = -1
 ROWS_TOGETHER = 20_000  # of a prediction: every member answers for each
+BOUNDED = ("rate", "low", "high", "outside", "from_neighbours", "unseen")  # what the second pass over rows finds
 
 
 @dataclass(frozen=True)
@@ -58,14 +60,41 @@ class RatePrediction:
         return self.rate - self.from_neighbours
 
 
+@dataclass(frozen=True)
+class Answered:
+    """What each place says by itself, shape=(n_rows, …) all of them, mm/yr.
+
+    of : by where the cluster comes from, the rate, the members' spread, and the cluster used
+    networks : shape=(n_rows, n_members), the networks alone, by the first of ``of``; (n_rows, 0) where not asked for
+    others : by name, what answers beside them; {} where not asked for
+    """
+
+    of: dict[str, tuple[np.ndarray, ...]]
+    networks: np.ndarray
+    others: dict[str, np.ndarray]
+
+    def only(self, rows: np.ndarray) -> Answered:
+        """Of some rows."""
+        of = {source: tuple(part[rows] for part in parts) for source, parts in self.of.items()}
+        return Answered(of, self.networks[rows], {name: said[rows] for name, said in self.others.items()})
+
+
 def _answered_rows(
-    model: RateModel, names: tuple[str, ...], source: str, factors: np.ndarray, *arrays: np.ndarray
+    model: RateModel, sources: tuple[str, ...], singly: bool, factors: np.ndarray, *groups: np.ndarray
 ) -> tuple[np.ndarray, ...]:
-    """Rate, spread and cluster of a block of ``RateModel.predict_all``; names : of ``arrays``"""
-    given: dict[str, Any] = {"groups": None, **dict(zip(names, arrays))}
+    """The arrays of ``Answered`` of a block of rows, one after the other; groups : of them, or none"""
     with one_thread_pools():
-        answers, labels = model.member_answers(factors, given["groups"], source)
-        return interquartile_mean(answers), spread(answers), labels
+        inputs = model.fitted.scaler.scale(factors)
+        networks = model.network_answers(inputs, groups[0] if groups else None, sources)
+        weighed = {source: model.weighed_as(source, bool(groups)) for source in sources}
+        others = model.other_answers(inputs, tuple(weighed.values()), every=singly)
+        found: list[np.ndarray] = []
+        for source, (answers, labels) in networks.items():
+            together = model.stacked(answers, others, weighed[source])
+            found += [interquartile_mean(together), spread(together), labels]
+        if singly:
+            found += [networks[sources[0]][0].T, *others.values()]
+    return tuple(found)
 
 
 def _bounded_rows(
@@ -75,7 +104,7 @@ def _bounded_rows(
     rate, disagreement, labels = arrays[:3]
     with one_thread_pools():
         found = model._bounded(factors, rate, disagreement, labels, source, arrays[3] if placed else None, neighbours)
-    return tuple(getattr(found, field.name) for field in fields(found))
+    return tuple(getattr(found, name) for name in BOUNDED)
 
 
 class RateModel:
@@ -314,16 +343,26 @@ class RateModel:
         factors = np.asarray(factors, dtype=float)
         if source is None:
             source = OVERALL if not self.clusters else PREDICTED if groups is None else OBSERVED
-        answered = self.answered(factors, groups, source)
+        answered = self.answered(factors, groups, (source,)).of[source]
         return self.finished(answered, factors, source, lon_lat, neighbours=neighbours, surroundings=surroundings)
 
     @one_thread_pools()
-    def answered(self, factors: np.ndarray, groups: np.ndarray | None, source: str) -> tuple[np.ndarray, ...]:
-        """What each place says by itself: rate and spread, mm/yr, and the cluster used, shape=(n_rows,) each."""
-        given = {} if groups is None else {"groups": np.asarray(groups)}
-        work = partial(_answered_rows, self, tuple(given), source)
-        blocks = map_rows(work, [factors, *given.values()], ROWS_TOGETHER) or [work(factors, *given.values())]
-        return tuple(np.concatenate(parts) for parts in zip(*blocks))
+    def answered(
+        self, factors: np.ndarray, groups: np.ndarray | None, sources: tuple[str, ...], *, singly: bool = False
+    ) -> Answered:
+        """What each place says by itself, by each of ``sources``, for which every network answers once.
+
+        singly : also what networks and others say apart from each other
+        """
+        count, stack = len(factors), self.fitted.stack
+        of = {source: (*np.empty((2, count)), np.empty(count, dtype=int)) for source in sources}
+        networks = np.empty((count, len(self.overall.weights) if singly else 0))
+        others = {name: np.empty(count) for name in stack.others} if singly and stack is not None else {}
+        parts = [part for own in of.values() for part in own] + ([networks, *others.values()] if singly else [])
+        arrays = [factors] if groups is None else [factors, np.asarray(groups)]
+        work = partial(_answered_rows, self, sources, singly)
+        map_rows(work, arrays, ROWS_TOGETHER, into=dict(enumerate(parts)))
+        return Answered(of, networks, others)
 
     @one_thread_pools()
     def finished(
@@ -342,10 +381,13 @@ class RateModel:
         around = self.fitted.surroundings.get(source)
         if around is not None and places and surroundings:
             rate = around.average(rate, places[0])
+        predicted, low, high, added = np.empty((4, len(factors)))
+        outside, unseen = np.empty(factors.shape, dtype=bool), np.empty(len(factors), dtype=bool)
+        found = RatePrediction(predicted, low, high, disagreement, outside, labels, added, unseen)
         finish = partial(_bounded_rows, self, source, neighbours, bool(places))
-        arrays = [factors, rate, disagreement, labels, *places]
-        blocks = map_rows(finish, arrays, ROWS_TOGETHER) or [finish(*arrays)]
-        return RatePrediction(*(np.concatenate(parts) for parts in zip(*blocks)))
+        into = {number: getattr(found, name) for number, name in enumerate(BOUNDED)}
+        map_rows(finish, [factors, rate, disagreement, labels, *places], ROWS_TOGETHER, into=into)
+        return found
 
     def _bounded(
         self,
@@ -377,37 +419,59 @@ class RateModel:
     ) -> tuple[np.ndarray, np.ndarray]:
         """Every member's rate, shape=(n_members, n_rows), mm/yr, and the cluster used, shape=(n_rows,)."""
         inputs = self.fitted.scaler.scale(factors)
-        answers, labels = self.network_answers(inputs, groups, source)
+        answers, labels = self.network_answers(inputs, groups, (source,))[source]
+        weighed = self.weighed_as(source, groups is not None)
+        return self.stacked(answers, self.other_answers(inputs, (weighed,)), weighed), labels
+
+    def weighed_as(self, source: str, labelled: bool) -> str:
+        """Whose weights count for a source of clusters; labelled : whether observed ones are given."""
+        if not self.clusters:
+            return OVERALL
+        return PREDICTED if source == OBSERVED and not labelled else source
+
+    def stacked(self, answers: np.ndarray, others: dict[str, np.ndarray], weighed: str) -> np.ndarray:
+        """The networks' answers moved to where the stack is, shape=(n_members, n_rows), mm/yr."""
+        stack = self.fitted.stack
+        return answers if stack is None else stack.answers(answers, others, weighed)
+
+    def other_answers(self, inputs: np.ndarray, weighed: Sequence[str], every: bool = False) -> dict[str, np.ndarray]:
+        """What those beside the networks say that have a weight, or ``every`` one; shape=(n_rows,), mm/yr each."""
         stack = self.fitted.stack
         if stack is None:
-            return answers, labels
-        if not self.clusters:
-            source = OVERALL
-        elif source == OBSERVED and groups is None:
-            source = PREDICTED
-        return stack.answers(answers, inputs, source), labels
+            return {}
+        used = take_part([stack.weights[one] for one in weighed])
+        return {name: other.predict(inputs) for name, other in stack.others.items() if every or name in used}
 
     def network_answers(
-        self, inputs: np.ndarray, groups: np.ndarray | None, source: str
-    ) -> tuple[np.ndarray, np.ndarray]:
-        """What the networks alone say; inputs : scaled factors; as ``member_answers``."""
-        learned = self.fitted
+        self, inputs: np.ndarray, groups: np.ndarray | None, sources: Sequence[str]
+    ) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+        """What the networks alone say; inputs : scaled factors; by source as ``member_answers``."""
+        learned, clusters = self.fitted, self.clusters
+        labels = None if groups is None else np.asarray(groups, dtype=int)
+        if labels is not None and clusters and tuple(sources) == (OBSERVED,) and np.isin(labels, clusters).all():
+            return {OBSERVED: (self._own_answers(inputs, labels), labels)}
         overall = learned.overall.answers(inputs)
-        if source == OVERALL or learned.labels is None:
-            return overall, np.full(len(inputs), NO_CLUSTER)
+        found = {OVERALL: (overall, np.full(len(inputs), NO_CLUSTER))}
+        if learned.labels is None or tuple(sources) == (OVERALL,):
+            return dict.fromkeys(sources, found[OVERALL])
         stacked = np.stack(
-            [learned.by_cluster[c].answers(inputs) if c in learned.by_cluster else overall for c in self.clusters]
+            [learned.by_cluster[c].answers(inputs) if c in learned.by_cluster else overall for c in clusters]
         )
         shares = learned.labels.shares(inputs)
-        likely = np.array(self.clusters)[shares.mean(axis=0).argmax(axis=0)]
-        guessed = np.einsum("mcr,cmr->mr", shares, stacked)
-        if source == PREDICTED or groups is None:
-            return guessed, likely
-        groups = np.asarray(groups, dtype=int)
-        known = np.isin(groups, self.clusters)
-        return np.where(known, answers_of_own_cluster(stacked, guessed, self.clusters, groups), guessed), np.where(
-            known, groups, likely
-        )
+        likely = np.array(clusters)[shares.mean(axis=0).argmax(axis=0)]
+        found[PREDICTED] = found[OBSERVED] = np.einsum("mcr,cmr->mr", shares, stacked), likely
+        if labels is not None:
+            seen = answers_of_own_cluster(stacked, found[PREDICTED][0], clusters, labels)
+            found[OBSERVED] = seen, np.where(np.isin(labels, clusters), labels, likely)
+        return {source: found[source] for source in sources}
+
+    def _own_answers(self, inputs: np.ndarray, labels: np.ndarray) -> np.ndarray:
+        """Every network's answer where all clusters are known: only those of a row's own cluster are asked."""
+        found = np.empty((len(self.overall.weights), len(inputs)))
+        for cluster in self.clusters:
+            rows = np.flatnonzero(labels == cluster)
+            found[:, rows] = self.by_cluster.get(cluster, self.overall).answers(inputs[rows])
+        return found
 
     # ---- files --------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from ..analysis.grey import AUTOMATIC, Z_SCORE, grey_relational_grades
 from ..metrics import WITHIN_MM
+from ..progress import SILENT, Report, Run
 from ..report.figures import draw_bars, draw_map, draw_predicted_against_observed
 from ..report.page import Page
 from ..wording import message
@@ -26,7 +27,13 @@ from .evaluation import (
     Evaluation,
 )
 from .fitting import OBSERVED, OVERALL, PREDICTED
-from .importance import Dependence, Importance
+from .importance import (
+    Dependence,
+    Importance,
+    partial_dependence,
+    permutation_importance,
+    residual_autocorrelation,
+)
 from .settings import TEST_AREA, TEST_BLOCKS, TEST_RANDOM
 
 MEASURES = ("n", "mse", "mae", "r2", "within_10mm", "skill", "coverage", "width")
@@ -107,6 +114,69 @@ def rate_page(
     }
     page.facts(chosen, message("What validation chose"))
     return page
+
+
+def judged_page(
+    found: Evaluation,
+    xy: np.ndarray,
+    xy_m: np.ndarray,
+    factors: np.ndarray,
+    rate: np.ndarray,
+    clusters: np.ndarray | None,
+    metrics: Sequence[Mapping],
+    settings: Mapping[str, object],
+    *,
+    coordinates: bool = False,
+    seed: int = 0,
+    report: Report = SILENT,
+) -> Page:
+    """``rate_page`` with all that it needs: importance of the factors, their curves, how errors hang together.
+
+    Parameters
+    ----------
+    found : Evaluation
+        From ``evaluate`` or ``judge``.
+    xy : ndarray, shape=(n_rows, 2)
+        For the maps.
+    xy_m : ndarray, shape=(n_rows, 2)
+        Metres on a plane.
+    factors : ndarray, shape=(n_rows, n_factors)
+        As learned from.
+    rate : ndarray, shape=(n_rows,)
+        mm/yr.
+    clusters : ndarray, shape=(n_rows,), optional
+        Observed labels; negative = none.
+    metrics : sequence of Mapping
+        Rows of all tests.
+    settings : mapping
+        Names and values that say how it was made.
+    coordinates : bool
+        Whether coordinates are among the factors.
+    seed : int
+        The same seed gives the same page.
+    report : Report
+        Told the progress; asked whether to stop.
+
+    Returns
+    -------
+    Page
+        Self-contained; ``html()`` gives its text.
+    """
+    test = found.split.test
+    labels = None if clusters is None else clusters[test]
+    shuffling, bending = Run(report, seed).parts(1, 1)
+    importance = permutation_importance(
+        found.model, factors[test], rate[test], labels, source=found.source, run=shuffling
+    )
+    curves = partial_dependence(found.model, factors[test], rate[test], labels, source=found.source, run=bending)
+    residual = (found.prediction.rate - rate)[test]
+    notes = []
+    if coordinates:
+        notes.append(message("Coordinates are among the factors: good figures here are interpolation, not causes."))
+    return rate_page(
+        found, xy, factors, rate, metrics, importance, curves, residual_autocorrelation(xy_m[test], residual), settings,
+        notes,
+    )  # fmt: skip
 
 
 def _add_quality(page: Page, metrics: Sequence[Mapping]) -> None:

@@ -213,7 +213,7 @@ def small_settings(settings: RateSettings, hidden: int, decay: float) -> RateSet
     """Of a model that is quick to learn, of the same size and stiffness as the one in use."""
     return replace(
         settings, hidden=hidden, decay=decay, members=min(settings.members, 4), generations=0,
-        max_iterations=min(settings.max_iterations, 60), select_factors=False, of_clusters=(),
+        max_iterations=min(settings.max_iterations, 30), select_factors=False, of_clusters=(),
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from ..progress import SILENT, Report
 from ..spatial.noise_correlation import NoiseCorrelation
 from ..wording import message
-from .limits import DISTORTION, QUANTITIES, Limit, probability_above
+from .limits import DEFLECTION, DISTORTION, QUANTITIES, Limit, probability_above
 from .profile import Profile, corridor_of, profile_of, worst_span
 from .settlement import Settlements, empty_settlements
 
@@ -70,12 +70,15 @@ def assess(found: Settlements, limits: Sequence[Limit], worst: np.ndarray | None
 
     Notes
     -----
-    those of the single values; NaN where there is none
-
-    A structure is above a limit when the probability is at least 95 %, below the mildest when it is at most 5 %.
+    A structure is above a limit when the probability is at least 95 %, below the mildest when it is at most 5 %. A
+    distortion or deflection exceeds nothing where the surface as a whole may come from noise (``p_curved`` above 5 %):
+    it is the larger of two bends.
     """
     limits = tuple(limits)
     p = np.array([probability_above(*quantity_of(found, limit.quantity), limit.value) for limit in limits])
+    flat = found.p_curved > 1.0 - SURE
+    bent = np.array([limit.quantity in (DISTORTION, DEFLECTION) for limit in limits])
+    p = np.where(bent[:, None] & flat, np.minimum(p, 0.5), p)
     if worst is not None:
         p = np.where(np.isfinite(worst), worst, p)
     grade = np.full(p.shape[1], CANNOT_SAY)

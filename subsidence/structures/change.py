@@ -114,7 +114,7 @@ def settlement_between(
 
     found = np.concatenate(map_blocks(block_of, len(displacement_mm), ROWS_PER_BLOCK, report=report), axis=1)
     _, residual = _changes(np.asarray(displacement_mm[rows], dtype=float), design, weights)
-    noise = estimate_noise(np.asarray(displacement_mm[rows], dtype=float), dates, design=design, run=Run(seed=seed))
+    noise = estimate_noise(displacement_mm, dates, design=design, run=Run(seed=seed))
     return Change(start, end, found[0], found[1] * _inflation(noise, design, weights), rows, residual, noise.describe())
 
 

@@ -204,11 +204,16 @@ def _number(value: object) -> float | None:
 def probability_above(value: np.ndarray, std: np.ndarray, limit: float) -> np.ndarray:
     """Probability that a quantity with a normal error lies above a limit in size; NaN where unknown.
 
-    >>> probability_above(np.array([2.0, 0.0]), np.array([1.0, 1.0]), 2.0).round(2).tolist()
-    [0.5, 0.05]
+    Above the limit it is one minus how often a quantity at the limit, of either sign, would be measured as large: P(|x|
+    ≥ value). Below it is that of a normal error, and never more than one half: noise much larger than the limit makes a
+    size beyond it likely on either side, and shows none.
+
+    >>> probability_above(np.array([2.0, 0.0, 0.0]), np.array([1.0, 1.0, 100.0]), 2.0).round(2).tolist()
+    [0.5, 0.05, 0.5]
     """
     from scipy.special import ndtr
 
-    value, std = np.asarray(value, dtype=float), np.asarray(std, dtype=float)
+    size, std = np.abs(np.asarray(value, dtype=float)), np.asarray(std, dtype=float)
     with np.errstate(invalid="ignore", divide="ignore"):
-        return ndtr((value - limit) / std) + ndtr((-value - limit) / std)
+        same_side, other_side = ndtr((size - limit) / std), ndtr((-size - limit) / std)
+        return np.maximum(same_side - other_side, np.minimum(same_side + other_side, 0.5))

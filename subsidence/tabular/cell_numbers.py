@@ -93,6 +93,10 @@ SIGNS = str.maketrans(
     }
 )
 WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+NO_NUMBER = re.compile(
+    r"^[+-]?(?:(?:nan|inf|infinity)(?:\(\w*\))?|1\.#(?:s?nan|qnan|ind|inf)0*)$", re.I
+)  # of C programs
+SIGN_BEHIND = re.compile(r"^[\d., \u00a0]*\d-$")  # as older accounting programs write what is negative
 BEYOND_A_LIMIT = re.compile(r"^[<>≤≥]\s?\d+(?:[.,]\d+)?$")  # below or above what can be told: no number
 NUMBER = re.compile(r"^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eEdD][+-]?\d+)?$")
 GROUP = r"\d{1,3}(?:[%s '’\u00a0\u202f]\d{3})+"
@@ -148,8 +152,8 @@ def number_of(cell: str, decimal_comma: bool | None = None) -> float:
 
     >>> number_of("1,5"), number_of(" -2.25 "), number_of("1.234,5"), number_of("1,234.5"), number_of("1.234", True)
     (1.5, -2.25, 1234.5, 1234.5, 1234.0)
-    >>> number_of("1 234,5"), number_of("−3"), number_of("n/a"), number_of("(2.5)")
-    (1234.5, -3.0, nan, -2.5)
+    >>> number_of("1 234,5"), number_of("−3"), number_of("n/a"), number_of("(2.5)"), number_of("2.5-")
+    (1234.5, -3.0, nan, -2.5, -2.5)
     """
     text = cell.strip()
     try:
@@ -159,9 +163,11 @@ def number_of(cell: str, decimal_comma: bool | None = None) -> float:
     except ValueError:
         pass
     text = text.strip("\"'").strip()
-    if text.lower() in MISSING_TEXTS or BEYOND_A_LIMIT.match(text):
+    if text.lower() in MISSING_TEXTS or BEYOND_A_LIMIT.match(text) or NO_NUMBER.match(text):
         return math.nan
     text = text.translate(SIGNS).translate(WIDE_DIGITS)
+    if SIGN_BEHIND.match(text):
+        text = f"-{text[:-1]}"
     if text.endswith("%") or "_" in text:
         raise ValueError(cell)
     if text.startswith("(") and text.endswith(")"):
@@ -253,4 +259,4 @@ def is_a_limit(cell: str) -> bool:
 
 def is_nothing(cell: str) -> bool:
     text = cell.strip().strip("\"'").strip()
-    return text.lower() in MISSING_TEXTS or is_a_limit(text)
+    return text.lower() in MISSING_TEXTS or bool(NO_NUMBER.match(text)) or is_a_limit(text)

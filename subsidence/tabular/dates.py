@@ -49,6 +49,7 @@ CORES = tuple(
 WEAK_CORES = frozenset(CORES[-7:])  # digits that may as well be a code: only with a known word before, and many
 FEWEST_WEAK = 3
 FEWEST_SET = 2
+NEARLY_A_DATE = re.compile(r"(?<![\dOoIl])(?=[OoIl]{0,2}\d)[\dOoIl]{7,9}(?![\dOoIl])")  # also with a letter for a digit
 MORE_DATES = re.compile(r"\d{4}")
 # words that stand before or behind the date of a displacement
 DISPLACEMENT_WORDS = frozenset(
@@ -207,8 +208,10 @@ def dated_columns(names: Iterable[str], pattern: str = "", *, pairs: bool = Fals
     found = _dated_columns(names)
     if len(found.names) > 1:
         found = _with_other_forms(found, names)
-        others = _other_sets(names, found.names)
-        return replace(found, notes=(*found.notes, others)) if others else found
+        more = [
+            note for note in (_other_sets(names, found.names), nearly_dated(names, found.names, found.dates)) if note
+        ]
+        return replace(found, notes=(*found.notes, *more)) if more else found
     paired = dated_pairs(names) if pairs else None
     if paired is None or OTHER_WORDS.search(paired.word):
         return found
@@ -246,6 +249,63 @@ def _other_sets(names: Sequence[str], taken: Sequence[str]) -> str:
         first=taken[0],
         others=", ".join(f"“{name}” …" for name, _ in others[:4]),
         pattern=next((pattern for _, pattern in others if pattern), "east_%Y%m%d"),
+    )
+
+
+def nearly_dated(names: Sequence[str], taken: Sequence[str], dates: np.ndarray) -> str:
+    """What to say of columns that stand among dated ones, or look much like them, and are not read as dates; "" else.
+
+    Parameters
+    ----------
+    names : sequence of str
+        Of all columns, in their order.
+    taken : sequence of str
+        The names that are read as dates.
+    dates : ndarray, shape=(n,), datetime64[D]
+        Those dates.
+
+    Returns
+    -------
+    str
+        A sentence; what names something else, or a date that is there already, is not spoken of.
+
+    Examples
+    --------
+    >>> read = np.array(["2018-01-06", "2018-01-30"], dtype="datetime64[D]")
+    >>> "2018O118" in nearly_dated(["id", "20180106", "2018O118", "20180130"], ["20180106", "20180130"], read)
+    True
+    >>> nearly_dated(["id", "20180106", "20180130", "velocity"], ["20180106", "20180130"], read)
+    ''
+    """
+    dated, days = set(taken), set(dates.tolist())
+    names = [name for name in names if name in dated or not _is_something_else(name, days)]
+    several = {
+        name
+        for group in dated_groups([name for name in names if name not in dated])
+        if len(group) >= FEWEST_SET
+        for name in group
+    }
+    odd = [
+        name
+        for place, name in enumerate(names)
+        if name not in dated
+        and name not in several
+        and (NEARLY_A_DATE.search(name) or {*names[max(place - 1, 0) : place], *names[place + 1 : place + 2]} <= dated)
+    ]
+    odd = [name for name in odd if NEARLY_A_DATE.search(name) or name not in (names[0], names[-1])]
+    if not odd or len(odd) > len(taken):
+        return ""
+    return message(
+        "The columns {names} stand among dated ones, or look like them, and are not read as dates; mend their names if"
+        " they are.",
+        names=", ".join(f"“{name}”" for name in odd[:4]),
+    )
+
+
+def _is_something_else(name: str, days: set) -> bool:
+    cores = [core for members in _groups([name]).values() for _, core in members]
+    return bool(OTHER_WORDS.search(name)) or any(
+        date is not None and date.tolist() in days for date in map(one_date, cores)
     )
 
 

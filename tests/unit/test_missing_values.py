@@ -128,3 +128,8 @@ def test_a_round_number_far_from_the_rest_is_a_measurement(value, kind):
     seen = MarksInBlocks()
     seen.add(values)
     assert not seen.may_go
+
+
+def test_the_null_value_of_well_logs_is_a_mark():
+    found = without_marks(np.array([-12.5, -999.25, -13.0, -12.75, -999.25]))
+    assert dict(found.found) == {-999.25: 2}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from ...errors import SubsidenceError
 from ...series import decimal_years, years_since
+from ...series_fields import factor_series
 from ...wording import message
 
 MEMORY_YEARS = (0.1, 0.3, 1.0)  # time constants of the accumulations
@@ -77,6 +78,68 @@ class Covariates:
         result[:, :, ~beyond] = _interpolate(known, days, wanted[~beyond])
         result[:, :, beyond] = climatology(known, known_dates, np.asarray(dates)[beyond])
         return result
+
+
+def covariates_of_fields(
+    names: Sequence[str],
+    matrix: Callable[[Sequence[str]], np.ndarray],
+    prefixes: Sequence[str],
+    future_known: bool = False,
+) -> Covariates | None:
+    """The factor series ``<PREFIX>YYYYMMDD`` among fields, on all dates that any of them has.
+
+    Parameters
+    ----------
+    names : sequence of str
+        Of all fields.
+    matrix : callable
+        Values of fields by name, shape=(n_points, n_names), NaN = unknown.
+    prefixes : sequence of str
+        Of the series that are wanted.
+    future_known : bool
+        As in ``Covariates``.
+
+    Returns
+    -------
+    Covariates or None
+        None for no prefix. A point without any value, as outside a factor's reach, has the mean of the others.
+
+    Raises
+    ------
+    SubsidenceError
+        For a series that is not there, or holds nothing.
+    """
+    if not prefixes:
+        return None
+    present = factor_series(names)
+    for prefix in prefixes:
+        if prefix not in present:
+            raise SubsidenceError(
+                message(
+                    "The layer has no factor series “{prefix}YYYYMMDD”; it has: {known}. Add one with"
+                    " “Sample factor series”.",
+                    prefix=prefix,
+                    known=", ".join(present) or "none",
+                )
+            )
+    dates = np.unique(np.concatenate([present[prefix].dates for prefix in prefixes]))
+    values: np.ndarray | None = None
+    for row, prefix in enumerate(prefixes):
+        fields = present[prefix]
+        held = matrix(fields.names)
+        if values is None:
+            values = np.full((len(prefixes), len(held), dates.size), np.nan)
+        series = values[row]
+        series[:, np.searchsorted(dates, fields.dates)] = held
+        empty = ~np.isfinite(series).any(axis=1)
+        if empty.all():
+            raise SubsidenceError(
+                message("All values of the factor series “{prefix}” are NULL; sample it again.", prefix=prefix)
+            )
+        if empty.any():
+            known = np.isfinite(series).any(axis=0)
+            series[np.ix_(empty, known)] = np.nanmean(series[:, known], axis=0)
+    return Covariates(prefixes, dates, values, future_known)  # type: ignore[arg-type]
 
 
 def climatology(values: np.ndarray, dates: np.ndarray, wanted: np.ndarray) -> np.ndarray:

@@ -37,6 +37,7 @@ def placed_rows(xy: np.ndarray, mapping: ColumnMapping, name: str, report: Repor
         )
     if not placed.any():
         return placed
+    placed &= ~nowhere(xy, name, report)
     x, y = np.abs(xy[placed, 0]), np.abs(xy[placed, 1])
     if not mapping.in_degrees:
         if x.max() <= 180.0 and y.max() <= 90.0 and (xy[placed] != np.rint(xy[placed])).any():
@@ -70,6 +71,29 @@ def placed_rows(xy: np.ndarray, mapping: ColumnMapping, name: str, report: Repor
             )
         )
     return placed
+
+
+def nowhere(xy: np.ndarray, name: str, report: Report) -> np.ndarray:
+    """Which rows lie at 0, 0 while all others are far from there, as where a place was not known; said.
+
+    xy : shape=(n_rows, 2); shape=(n_rows,), bool
+    """
+    zero = (xy == 0.0).all(axis=1)
+    others = xy[~zero & np.isfinite(xy).all(axis=1)]
+    if not zero.any() or not len(others):
+        return np.zeros(len(xy), dtype=bool)
+    low, high = others.min(axis=0), others.max(axis=0)
+    reach = float((high - low).max())
+    if (low - reach <= 0.0).all() and (high + reach >= 0.0).all():
+        return np.zeros(len(xy), dtype=bool)
+    report.warn(
+        message(
+            "{name}: {count} rows lie at 0, 0, far from all others; they have no place and are left out.",
+            name=name,
+            count=int(zero.sum()),
+        )
+    )
+    return zero
 
 
 def places_of_wkt(values: Sequence | np.ndarray) -> np.ndarray:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
@@ -26,6 +27,7 @@ STEPS = 40
 WHOLE = 3000  # points, up to which all answer together
 NEAREST, LANDMARKS = 24, 16
 ROWS_AT_ONCE = 200
+NEAR_ROWS_AT_ONCE = 50  # where each has neighbours of its own, whose covariances then stay in a core's own memory
 REMEMBERED = 4  # answers, of one call each
 JITTER = 1e-6
 
@@ -47,6 +49,7 @@ class PlaceProcess:
     size: float
     _whole: list[tuple[np.ndarray, np.ndarray]] = field(default_factory=list, repr=False, compare=False)
     _inverse: list[np.ndarray] = field(default_factory=list, repr=False, compare=False)
+    _tree: list[Any] = field(default_factory=list, repr=False, compare=False)
     _said: list[tuple[np.ndarray, tuple[np.ndarray, np.ndarray, np.ndarray]]] = field(
         default_factory=list, repr=False, compare=False
     )
@@ -62,10 +65,11 @@ class PlaceProcess:
             if np.array_equal(asked, xy):
                 return answer
         mean, variance = np.empty(len(xy)), np.empty(len(xy))
-        ask = self._from_all if len(self.xy) <= WHOLE else self._from_near
-        for start in range(0, len(xy), ROWS_AT_ONCE):
+        whole = len(self.xy) <= WHOLE
+        ask, step = (self._from_all, ROWS_AT_ONCE) if whole else (self._from_near, NEAR_ROWS_AT_ONCE)
+        for start in range(0, len(xy), step):
             stop_if_cancelled()
-            rows = slice(start, start + ROWS_AT_ONCE)
+            rows = slice(start, start + step)
             mean[rows], variance[rows] = ask(xy[rows])
         answer = self._in_units(mean, variance)
         self._said.append((xy.copy(), answer))
@@ -126,12 +130,14 @@ class PlaceProcess:
         from scipy.spatial import cKDTree
 
         noise = np.exp(2.0 * self.shape[6])
-        near = cKDTree(self.xy).query(xy, NEAREST)[1]
+        if not self._tree:
+            self._tree.append(cKDTree(self.xy))
+        near = self._tree[0].query(xy, NEAREST)[1]
         marks = np.linspace(0, len(self.xy) - 1, LANDMARKS).astype(int)  # rows lie in no order of place
         rows = np.concatenate([near, np.broadcast_to(marks, (len(xy), LANDMARKS))], axis=1)
         twice = (near[:, :, None] == marks).any(axis=1)  # a landmark that is a neighbour too: as good as unknown
         at = self.xy[rows] / self.unit
-        own = covariance(self.shape, at, at)
+        own = _among(self.shape, at)
         place = np.arange(rows.shape[1])
         own[:, place, place] += noise + JITTER
         own[:, NEAREST + np.arange(LANDMARKS), NEAREST + np.arange(LANDMARKS)] += np.where(twice, 1e6, 0.0)
@@ -195,6 +201,15 @@ def covariance(shape: np.ndarray, a: np.ndarray, b: np.ndarray) -> np.ndarray:
     """Of the values without noise; a : shape=(…, n, 2), b : shape=(…, m, 2), in units of lengths; (…, n, m)."""
     rough, smooth = _distance(shape[1:3], a, b), _distance(shape[4:6], a, b)
     return np.exp(2.0 * shape[0]) * _rough(rough) + np.exp(2.0 * shape[3]) * _smooth(smooth)
+
+
+def _among(shape: np.ndarray, at: np.ndarray) -> np.ndarray:
+    """``covariance(shape, at, at)`` of many small sets of places, (n_sets, n, 2), each pair of them worked out once."""
+    count = at.shape[1]
+    a, b = np.triu_indices(count)
+    number = np.empty((count, count), dtype=np.intp)
+    number[a, b] = number[b, a] = np.arange(len(a))
+    return covariance(shape, at[:, a, None], at[:, b, None])[:, :, 0, 0][:, number]
 
 
 def _distance(lengths: np.ndarray, a: np.ndarray, b: np.ndarray) -> np.ndarray:

@@ -34,16 +34,17 @@ class Stack:
     unseen: dict[str, np.ndarray] = field(default_factory=dict)
     weights: dict[str, dict[str, float]] = field(default_factory=dict)
 
-    def answers(self, networks: np.ndarray, inputs: np.ndarray, source: str) -> np.ndarray:
+    def answers(self, networks: np.ndarray, others: Mapping[str, np.ndarray], source: str) -> np.ndarray:
         """The networks' answers moved to where the stack is; networks : shape=(n_members, n_rows), mm/yr.
 
-        What the others say is added to every member alike, so members differ as far as the networks count.
+        others : what each of them says that has a weight, shape=(n_rows,), mm/yr; it is added to every member alike, so
+        members differ as far as the networks count.
         """
         weights = self.weights[source]
         found = weights[NETWORKS] * networks
-        for name, model in self.others.items():
+        for name in self.others:
             if weights[name] > 0:
-                found = found + weights[name] * model.predict(inputs)
+                found = found + weights[name] * others[name]
         return found
 
     def out_of_bag(self, mean: np.ndarray, variance: np.ndarray, source: str) -> tuple[np.ndarray, np.ndarray]:

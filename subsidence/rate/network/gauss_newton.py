@@ -19,7 +19,7 @@ from functools import lru_cache
 import numpy as np
 
 from .blockwise_sums import RowSums
-from .multilayer_perceptron import Layout
+from .multilayer_perceptron import Layout, squash
 from .reproducible_matmul import reproducible_matmul
 
 PANEL = 32  # columns that are factorised at once
@@ -47,7 +47,8 @@ def curvature_sums(layout: Layout, weights: np.ndarray, known: list[np.ndarray],
             if not n_rows:
                 continue
             others = np.empty((n_hidden + 1, n_rows), dtype=kind)  # derivatives by b and c
-            hidden = np.tanh(reproducible_matmul(first[network], own.T), out=others[:-1])
+            others[:-1] = reproducible_matmul(first[network], own.T)
+            hidden = squash(others[:-1])
             others[-1] = 1.0
             slope = (1.0 - hidden * hidden) * second[network][:, None]
             pairs = np.empty((n_pairs, n_rows), dtype=kind)

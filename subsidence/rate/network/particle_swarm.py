@@ -17,13 +17,15 @@ from typing import Any
 
 import numpy as np
 
+from ...blocks import row_blocks
 from ...packages import require
 from ...progress import ALONE, Run
 from . import COGNITIVE, GENERATIONS, INERTIA, PARTICLES, SOCIAL
 from .blockwise_sums import RowSums
 from .multilayer_perceptron import Layout, hidden_layer, nguyen_widrow, output_of, with_constant
 
-FITNESS_ROWS = 2000  # a start needs no more rows than this to be judged
+FITNESS_ROWS = 500  # a start needs no more rows than this to be judged
+TOGETHER = 10  # particles whose hidden layers are worked out at once, so that they stay in a core's own memory
 _LOGGING = Path(__file__).with_name("pyswarms_logging.yml")
 _ONE_AT_A_TIME = threading.RLock()
 
@@ -80,8 +82,11 @@ def swarm_start(
             weights = positions.astype(np.float32)
 
             def block(part: slice) -> tuple[np.ndarray]:
-                hidden = hidden_layer(layout, weights, extended[part])
-                errors = output_of(layout, weights, hidden).reshape(n_networks, particles, -1)
+                said = np.empty((len(weights), part.stop - part.start), dtype=np.float32)
+                for some in row_blocks(len(weights), TOGETHER):
+                    hidden = hidden_layer(layout, weights[some], extended[part])
+                    said[some] = output_of(layout, weights[some], hidden)
+                errors = said.reshape(n_networks, particles, -1)
                 errors -= targets[:, None, part]
                 return (np.einsum("nps,ns->np", errors * errors, seen[:, part].astype(np.float32)),)
 

@@ -16,6 +16,7 @@ from land_subsidence.bridge.vector_sink import check_style
 from land_subsidence.subsidence.errors import SubsidenceError
 from osgeo import gdal
 from qgis.core import (
+    NULL,
     QgsCoordinateReferenceSystem,
     QgsProcessingContext,
     QgsProcessingException,
@@ -365,7 +366,7 @@ def test_a_format_that_cannot_hold_points_with_fields_is_refused_before_work(poi
 @pytest.mark.parametrize(
     "suffix", ["gpkg", "shp", "geojson", "kml", "sqlite", "csv", "fgb", "gml", "tab", "mif", "geojsonl"]
 )
-def test_every_format_gives_back_what_went_in(points, tmp_path, suffix):
+def test_every_format_gives_back_what_went_in(points, point_layer, tmp_path, suffix):
     from qgis.core import QgsVectorFileWriter
 
     if not QgsVectorFileWriter.driverForExtension(suffix):
@@ -375,9 +376,16 @@ def test_every_format_gives_back_what_went_in(points, tmp_path, suffix):
             do(INPUT=points, OUTPUT=str(tmp_path / "a.kml"))
         assert not list(tmp_path.iterdir())
         return
+    rates = [-1.5, np.nan, 3.25]
+    if suffix in ("tab", "mif"):  # these have no way to say that a number is missing
+        rates[1] = 2.5
+        points = point_layer(XY, {"velocity": rates, "name": np.array(["x", "y", "z"], dtype=object)})
     result = do(INPUT=points, OUTPUT=str(tmp_path / f"a b#ä.{suffix}"))
     found = QgsVectorLayer(result["OUTPUT"], "read", "ogr")
     assert sorted(float(feature["twice"]) for feature in found.getFeatures()) == [0.0, 2.0, 4.0]
+    kept = {float(feature["twice"]): feature["velocity"] for feature in found.getFeatures()}
+    read_back = [float(kept[2.0 * row] if kept[2.0 * row] not in (None, NULL, "") else "nan") for row in range(3)]
+    np.testing.assert_array_equal(read_back, rates)
     assert not any(feature.geometry().isEmpty() for feature in found.getFeatures())
 
 

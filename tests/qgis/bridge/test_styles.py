@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from land_subsidence.bridge import styles
 from land_subsidence.bridge.confidence import doubt_about
 from land_subsidence.bridge.styles import DIVERGING, apply_style, style_for
 from qgis.core import QgsExpression, QgsExpressionContext, QgsExpressionContextUtils, QgsMapSettings
@@ -102,6 +103,18 @@ def test_the_map_hatches_what_is_doubtful_and_the_legend_says_so(point_layer):
     assert "low confidence" not in " ".join(item.label() for item in sure.renderer().legendSymbolItems())
     assert unsure.renderer().legendSymbolItems()[-1].label() == "low confidence: coherence < 0.3"
     assert unsure.renderer().type() == "graduatedSymbol", "its classes can be changed as usual"
+
+
+@pytest.mark.parametrize(("row", "hatched"), [(0, True), (6, True), (None, False)])
+def test_doubt_anywhere_among_values_in_memory_is_found(point_layer, monkeypatch, row, hatched):
+    monkeypatch.setattr(styles, "ROWS_AT_ONCE", 3)
+    xy = np.array([[500000.0 + 100 * number, 2100000.0] for number in range(7)])
+    columns = {"rate_predicted": np.arange(7.0), "extrapolated": np.zeros(7, dtype=np.int32)}
+    if row is not None:
+        columns["extrapolated"][row] = 2
+    layer = point_layer(xy, columns)
+    apply_style(layer, style_for("rate_predicted", columns["rate_predicted"]), columns)
+    assert ("extrapolated" in layer.renderer().ranges()[-1].label()) == hatched
 
 
 def test_rasters_have_the_unit_in_their_legend(tmp_path):

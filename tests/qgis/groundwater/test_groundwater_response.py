@@ -130,7 +130,7 @@ def test_almonte_supports_elastic_storage_at_few_points_and_says_why_not_elsewhe
     assert len(heads) == 146  # what the viewer draws loops from
     assert np.isfinite([f[heads[70]] for f in rows]).all()
     told = [f for f in rows if not is_null(f["ske"])]
-    assert all(f["ske_lo"] > 0 or not is_null(f["skv"]) for f in told)
+    assert all(0 <= f["ske_lo"] <= f["ske"] < f["ske_hi"] for f in told)
     assert all(1e-6 < f["ske"] < 0.1 for f in told if f["ske_lo"] > 0)
 
 

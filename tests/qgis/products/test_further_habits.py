@@ -1,11 +1,13 @@
 """Layers, workbooks and folders that turned up when nobody looked."""
 
+import gzip
 import json
 import zipfile
 
 import numpy as np
 import pytest
-from qgis.core import QgsProcessingException
+from osgeo import gdal, osr
+from qgis.core import QgsCoordinateTransformContext, QgsProcessingException, QgsVectorFileWriter
 
 DAYS = np.datetime64("2019-01-05") + 12 * np.arange(5)
 SERIAL = (DAYS - np.datetime64("1899-12-30")).astype(int)
@@ -119,3 +121,51 @@ def test_algorithms_say_which_of_several_sets_of_fields_they_read(run, point_lay
     layer = point_layer(np.random.default_rng(0).uniform(0, 1000, (20, 2)), columns)
     run("deformation_model", INPUT=layer, OUTPUT="memory:", feedback=listener)
     assert any("“up_20190105” … is read as displacements" in text for text in listener.warnings)
+
+
+def test_mapinfos_tab_is_no_text(run, point_layer, tmp_path):
+    layer = point_layer(np.array([[500_000.0, 2_100_000.0], [500_900.0, 2_100_000.0]]),
+                        {f"D201901{day:02d}": [0.0, float(day)] for day in (5, 17, 29)})  # fmt: skip
+    path = tmp_path / "points.tab"
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    options.driverName = "MapInfo File"
+    QgsVectorFileWriter.writeAsVectorFormatV3(layer, str(path), QgsCoordinateTransformContext(), options)
+    for algorithm in ("import_series_table", "import_any"):
+        assert run(algorithm, INPUT=str(path), OUTPUT="memory:")["POINT_COUNT"] == 2
+
+
+@pytest.mark.parametrize("name", ["t.csv.gz", "t.zip", "t.7z"])
+def test_packed_tables_are_named_as_that(run, tmp_path, name):
+    (tmp_path / name).write_bytes(gzip.compress(b"id,lon,lat,20190105,20190117\n1,102,25,0,1\n"))
+    with pytest.raises(QgsProcessingException, match="is packed"):
+        run("import_series_table", INPUT=str(tmp_path / name), OUTPUT="memory:")
+
+
+def test_rasters_far_from_where_their_degrees_are_used_are_warned_of(run, tmp_path, listener):
+    paths = []
+    reference = osr.SpatialReference()
+    reference.ImportFromEPSG(4326)
+    for step, date in enumerate(("20190105", "20190117", "20190129")):
+        paths.append(str(tmp_path / f"{date}.tif"))
+        dataset = gdal.GetDriverByName("GTiff").Create(paths[-1], 3, 3, 1, gdal.GDT_Float32)
+        dataset.SetGeoTransform((282.0, 0.01, 0, 25.0, 0, -0.01))
+        dataset.SetSpatialRef(reference)
+        dataset.GetRasterBand(1).WriteArray(np.full((3, 3), -2.0 * step))
+        del dataset
+    run("import_raster_stack", INPUT=paths, OUTPUT="memory:", feedback=listener)
+    assert any("far from where EPSG:4326 is used" in warning for warning in listener.warnings)
+
+
+def test_complex_rasters_are_no_displacements(run, tmp_path):
+    paths = []
+    reference = osr.SpatialReference()
+    reference.ImportFromEPSG(4326)
+    for date in ("20190105", "20190117"):
+        paths.append(str(tmp_path / f"{date}.tif"))
+        dataset = gdal.GetDriverByName("GTiff").Create(paths[-1], 3, 3, 1, gdal.GDT_CFloat32)
+        dataset.SetGeoTransform((102.0, 0.01, 0, 25.0, 0, -0.01))
+        dataset.SetSpatialRef(reference)
+        dataset.GetRasterBand(1).WriteArray(np.full((3, 3), 1 + 2j))
+        del dataset
+    with pytest.raises(QgsProcessingException, match="complex numbers"):
+        run("import_raster_stack", INPUT=paths, OUTPUT="memory:")

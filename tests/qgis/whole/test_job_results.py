@@ -1,5 +1,7 @@
 """Steps of jobs without QGIS give what the toolbox gives for the same points, ids and keys."""
 
+import csv
+import re
 from importlib.util import find_spec
 
 import numpy as np
@@ -10,7 +12,9 @@ from land_subsidence.subsidence.products.points import PointProduct
 from land_subsidence.subsidence.series import DeformationSeries, epoch_field
 from land_subsidence.subsidence.store.point_store import open_store, write_store
 from qgis.core import QgsVectorLayer
+from qgis.PyQt.QtCore import QDate
 
+from tests.unit.insar.small_frame import SmallFrame
 from tests.unit.jobs.test_job_steps import job_of
 
 pytest.importorskip("pyarrow", reason="pyarrow is not installed")
@@ -135,10 +139,12 @@ def test_numbers_of_text_classes_are_the_same(run, both, tmp_path, keys):
     del soil, made
     (tmp_path / "legend.csv").write_text("class,number\nrock,1\nclay,7.5\n", encoding="utf-8")
     step = {"algorithm": "sample_factors", "INPUT": "points", "POLYGONS": ["soil.gpkg"], "POLYGON_FIELD": "kind"}
-    run_job(job_of(tmp_path, {**step, **keys, "OUTPUT": "out"}))
+    run_job(job_of(tmp_path, {**step, **keys, "OUTPUT": "out", "CLASSES": "classes.csv"}))
     there = {**keys, "LEGEND": str(tmp_path / "legend.csv")} if "LEGEND" in keys else keys
     polygons = QgsVectorLayer(str(tmp_path / "soil.gpkg"), "soil", "ogr")
-    layer = run("sample_factors", INPUT=both, POLYGONS=[polygons], POLYGON_FIELD="kind", OUTPUT="memory:", **there)
+    layer = run("sample_factors", INPUT=both, POLYGONS=[polygons], POLYGON_FIELD="kind", OUTPUT="memory:",
+                CLASSES="memory:", **there)  # fmt: skip
+    check_tables(tmp_path / "classes.csv", layer["CLASSES"])
     names = [name for name in layer["OUTPUT"].fields().names() if name.startswith("soil_")]
     assert [name for name in open_store(tmp_path / "out").columns if name.startswith("soil_")] == names
     assert len(names) == {"text": 0, "one hot": 3}.get(keys["ENCODING"], 1)
@@ -146,18 +152,165 @@ def test_numbers_of_text_classes_are_the_same(run, both, tmp_path, keys):
         np.testing.assert_allclose(values, of_layer(layer["OUTPUT"], name), rtol=1e-6, err_msg=name)
 
 
+# ---- tables and pages ---------------------------------------------------------------------
+
+
+def check_tables(ours, theirs, *, but=("seconds",)):
+    """The job's table is the toolbox's, row by row; but : columns that differ from run to run."""
+    with ours.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    names = [name for name in theirs.fields().names() if name != "fid"]
+    expected = [{name: row[name] for name in names} for row in theirs.getFeatures()]
+    assert list(rows[0]) == names
+    assert len(rows) == len(expected) > 1
+    for row, wanted in zip(rows, expected):
+        for name in set(names) - set(but):
+            value = wanted[name]
+            if str(value) in ("NULL", ""):
+                assert row[name] == "", name
+            elif isinstance(value, QDate):
+                assert row[name] == value.toString("yyyy-MM-dd"), name
+            elif isinstance(value, str):
+                assert row[name] == value, name
+            else:
+                assert float(row[name]) == pytest.approx(value, rel=2e-4, abs=1e-5), (name, row)
+
+
+def sentences(page):
+    """What a page says, figures, numbers and where it comes from aside."""
+    text = page.read_text(encoding="utf-8").partition('<section class="origin">')[0]
+    text = re.sub(r"<style.*?</style>|<script.*?</script>|<svg.*?</svg>|<img[^>]*>", "", text, flags=re.DOTALL)
+    lines = re.sub(r"<[^>]+>", "\n", text).split("\n")
+    return [re.sub(r"[-−]?[0-9][0-9.,e+-]*", "#", line) for line in lines if line.strip()]
+
+
+@pytest.mark.skipif(find_spec("sklearn") is None, reason="scikit-learn is not installed")
+@pytest.mark.parametrize("cluster", ["", "group"])
+def test_metrics_and_report_of_rates_are_the_same(run, both, tmp_path, cluster):
+    keys = {"RATE": "mean_rate", "HIDDEN": 3, "MEMBERS": 2, "GENERATIONS": 0, "DECAY": 0.01, "FOLDS": 3, "SEED": 4}
+    keys |= {"CLUSTER": cluster} if cluster else {}
+    step = {"algorithm": "psobp_rate_prediction", "INPUT": "points", "FACTORS": "distance,thickness", **keys}
+    run_job(job_of(tmp_path, {**step, "OUTPUT": "out", "METRICS": "metrics.csv", "REPORT": "report.html"}))
+    made = run(
+        "psobp_rate_prediction", INPUT=both, FACTORS=["distance", "thickness"], OUTPUT="memory:", METRICS="memory:",
+        REPORT=str(tmp_path / "toolbox.html"), **keys,
+    )  # fmt: skip
+    check_tables(tmp_path / "metrics.csv", made["METRICS"])
+    assert sentences(tmp_path / "report.html") == sentences(tmp_path / "toolbox.html")
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        {"MODE": "direct", "TEST": 2},
+        {"MODE": "step by step", "TEST": 0},
+        {"MODE": "direct", "COVARIATES": "RAIN", "TEST": 0},
+        {"MODE": "direct", "COVARIATES": "RAIN", "SCENARIO": True, "TEST": 0},
+    ],
+)
+def test_forecasts_in_every_mode_and_their_metrics_are_the_same(run, long_series, tmp_path, keys):
+    keys = {**keys, "HORIZON": 3, "ORIGINS": 2, "OWN_GROUPS": False, "SEED": 2}
+    step = {"algorithm": "lstm_forecast", "INPUT": "points", **keys, "METRICS": "metrics.csv", "REPORT": "report.html"}
+    run_job(job_of(tmp_path, {**step, "OUTPUT": "out"}))
+    made = run(
+        "lstm_forecast", INPUT=long_series, OUTPUT="memory:", METRICS="memory:", REPORT=str(tmp_path / "toolbox.html"),
+        **keys,
+    )  # fmt: skip
+    check_forecasts(tmp_path, made["OUTPUT"])
+    check_tables(tmp_path / "metrics.csv", made["METRICS"])
+    assert sentences(tmp_path / "report.html") == sentences(tmp_path / "toolbox.html")
+
+
+@pytest.mark.skipif(find_spec("torch") is None, reason="torch is not installed")
+def test_forecasts_as_in_the_paper_are_the_same(run, long_series, tmp_path):
+    keys = {"MODE": "paper", "HORIZON": 2, "TEST": 2, "EPOCHS": 3, "PAPER_EPOCHS": "2,3,2", "CLUSTER": "group"}
+    step = {"algorithm": "lstm_forecast", "INPUT": "points", **keys, "METRICS": "metrics.csv"}
+    run_job(job_of(tmp_path, {**step, "OUTPUT": "out"}))
+    made = run("lstm_forecast", INPUT=long_series, OUTPUT="memory:", METRICS="memory:", **keys)
+    check_forecasts(tmp_path, made["OUTPUT"])
+    check_tables(tmp_path / "metrics.csv", made["METRICS"])
+    with pytest.raises(SubsidenceError, match="leave MODEL out"):
+        run_job(job_of(tmp_path, {**step, "OUTPUT": "other", "METRICS": "other.csv", "MODEL": "model.npz"}))
+
+
+def test_a_model_with_factor_series_is_applied_with_them(run, long_series, tmp_path):
+    model = str(tmp_path / "model.npz")
+    keys = {"COVARIATES": "RAIN", "HORIZON": 3, "ORIGINS": 2, "OWN_GROUPS": False}
+    run("lstm_forecast", INPUT=long_series, OUTPUT="memory:", MODEL=model, **keys)
+    run_job(job_of(tmp_path, {"algorithm": "apply_forecast", "INPUT": "points", "MODEL": model, "SCENARIO": True,
+                              "OUTPUT": "out"}))  # fmt: skip
+    layer = run("apply_forecast", INPUT=long_series, MODEL=model, SCENARIO=True, OUTPUT="memory:")["OUTPUT"]
+    check_forecasts(tmp_path, layer)
+
+
+def check_forecasts(folder, layer):
+    names = [name for name in layer.fields().names() if re.fullmatch(r"F\d{8}(_lo|_hi)?", name)]
+    assert len(names) >= 6
+    for name, values in of_store(folder, names).items():
+        np.testing.assert_allclose(values, of_layer(layer, name), rtol=1e-4, atol=1e-3, err_msg=name)
+
+
+@pytest.fixture
+def long_series(tmp_path, point_layer):
+    """Series of thirty epochs that follow the rain, as a store ``points`` and as a layer."""
+    random = np.random.default_rng(5)
+    n_points, n_epochs = 30, 30
+    xy = random.uniform([480_000, 2_140_000], [484_000, 2_144_000], (n_points, 2)).astype("f4").astype(float)
+    dates = np.datetime64("2018-01-06") + 30 * np.arange(n_epochs + 6)
+    rain = random.gamma(2.0, 30.0, dates.size) * np.ones((n_points, 1))
+    motion = 0.02 * np.cumsum(rain - rain.mean(), axis=1) + random.normal(0.0, 1.0, rain.shape)
+    values = motion[:, :n_epochs].astype("f4").astype(float)
+    columns = {f"RAIN{str(day).replace('-', '')}": rain[:, n] for n, day in enumerate(dates)}
+    columns = {name: held.astype("f4").astype(float) for name, held in columns.items()}
+    columns["group"] = np.arange(n_points) % 3 + 1.0
+    product = PointProduct(
+        DeformationSeries(dates[:n_epochs], values, xy), np.zeros(n_points), np.arange(n_points), columns, UTM
+    )
+    write_store(tmp_path / "points", product)
+    held = open_store(tmp_path / "points").product()
+    fields = {"point_id": held.point_id, "velocity": held.velocity_mm_per_yr, **held.columns}
+    fields |= {epoch_field(day): held.series.displacement_mm[:, n] for n, day in enumerate(dates[:n_epochs])}
+    return point_layer(held.series.xy, fields, crs=UTM)
+
+
+def test_reports_of_changes_and_updates_are_the_same(run, long_series, tmp_path):
+    name, since = long_series.name(), "2019-12-31"
+    report = {"REPORT": "report.html", "OUTPUT": "out"}
+    run_job(job_of(tmp_path, {"algorithm": "detect_changes", "INPUT": "points", "SINCE": since, **report}))
+    run("detect_changes", INPUT=long_series, SINCE=since, OUTPUT="memory:", REPORT=str(tmp_path / "toolbox.html"))
+    theirs = [line.replace(f"{name}:", "points:") for line in sentences(tmp_path / "toolbox.html")]
+    assert sentences(tmp_path / "report.html") == theirs
+
+    newer = {"INPUT": "points", "NEW": "points", "REPORT": "update.html", "OUTPUT": "updated"}
+    run_job(job_of(tmp_path, {"algorithm": "update_series", **newer}))
+    run("update_series", INPUT=long_series, NEW=long_series, OUTPUT="memory:", REPORT=str(tmp_path / "toolbox2.html"))
+    theirs = [line.replace(f"{name} and {name}", "points and points") for line in sentences(tmp_path / "toolbox2.html")]
+    assert sentences(tmp_path / "update.html") == theirs
+
+
+def test_what_is_told_of_interferograms_is_the_same(run, tmp_path):
+    frame = SmallFrame(tmp_path / "GEOC")
+    keys = {"FILTER_KM": 0.0, "MASK_COH_AVG": 0.01}
+    step = {"algorithm": "licsar_time_series", "INPUT": "GEOC", **keys, "OUTPUT": "out"}
+    run_job(job_of(tmp_path, {**step, "INTERFEROGRAMS": "pairs.csv", "REPORT": "report.html"}))
+    made = run(
+        "licsar_time_series", INPUT=str(frame.folder), OUTPUT="memory:", INTERFEROGRAMS="memory:",
+        REPORT=str(tmp_path / "toolbox.html"), **keys,
+    )  # fmt: skip
+    check_tables(tmp_path / "pairs.csv", made["INTERFEROGRAMS"])
+    assert sentences(tmp_path / "report.html") == sentences(tmp_path / "toolbox.html")
+
+
 @pytest.mark.parametrize(
     ("algorithm", "key"),
     [
         ("distance_factors", "FILTER"),
-        ("sample_factors", "CLASSES"),
-        ("psobp_rate_prediction", "METRICS"),
-        ("psobp_rate_prediction", "REPORT"),
-        ("update_series", "REPORT"),
+        ("kshape_clustering", "REPORT"),
+        ("kshape_clustering", "ELBOW"),
+        ("licsar_time_series", "NOISE"),
         ("update_series", "NEW_UNIT"),
-        ("lstm_forecast", "MODE"),
-        ("lstm_forecast", "COVARIATES"),
-        ("detect_changes", "REPORT"),
+        ("lstm_forecast", "PAPER_POINTS"),
+        ("detect_changes", "AREAS"),
     ],
 )
 def test_a_key_of_the_toolbox_that_a_step_lacks_is_refused_by_name(both, tmp_path, algorithm, key):

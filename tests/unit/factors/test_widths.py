@@ -68,3 +68,9 @@ def test_the_basis_meets_every_line_with_bends_at_its_knots():
 def test_the_page_says_the_verdict():
     found = search_widths(*world(lambda d, r: -d / 100 + r.normal(size=d.size), n=300), WIDTHS, n_repeats=2)
     assert found.verdict in width_page({"faults": found}).html().replace("&#x27;", "'")
+
+
+def test_points_at_one_place_are_refused_in_a_sentence():
+    rate = np.linspace(-20.0, 0.0, 60)
+    with pytest.raises(SubsidenceError, match="one place"):
+        search_widths(np.full((60, 1), 250.0), rate, np.zeros((60, 2)), [100.0])

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from subsidence.analysis.noise_models import power_law_covariance
 from subsidence.errors import SubsidenceError
 from subsidence.factors.time import Records
 from subsidence.groundwater.constrained import Designs, refined
@@ -21,6 +22,7 @@ from subsidence.groundwater.response import (
     TOLD,
     TOO_SHORT,
     Scenario,
+    lower_end_of_the_chosen,
     respond,
 )
 from tests.unit.groundwater.aquifer import consolidation_degree, finite_differences, heads, superposed
@@ -262,3 +264,80 @@ def test_a_slow_answer_is_not_taken_for_one_against_the_head():
     result = found(superposed(DAYS, head, 7e-4, 0.0154, 76.0, head[0]), head, 20)
     assert (result.code != AGAINST_HEAD).all()
     assert np.median(result.skv) == pytest.approx(0.0154, rel=0.1)
+
+
+def flicker(days, n, size, seed, shared=0.0):
+    """Flicker and white noise to equal parts; shared : part of the flicker's variance that all series have alike."""
+    random = np.random.default_rng(seed)
+    lower = np.linalg.cholesky(power_law_covariance(START + days, -1.0))
+    centre = np.eye(days.size) - 1.0 / days.size
+    slow = lower / np.sqrt(np.trace(centre @ lower @ lower.T @ centre) / (days.size - 1))
+    own, one = random.standard_normal((n, days.size)), random.standard_normal(days.size)
+    walks = (np.sqrt(1.0 - shared) * own + np.sqrt(shared) * one) @ slow.T
+    return size * (walks + random.standard_normal((n, days.size))) / np.sqrt(2.0)
+
+
+def irregular(seed):
+    days = np.cumsum(np.random.default_rng(seed).choice([6, 12, 24], 110))
+    return days - days[-1] + int(DAYS[-1]) - 20
+
+
+def test_intervals_hold_in_flicker_noise_on_irregular_dates():
+    head = heads(DAYS)
+    motion = superposed(DAYS, head, SKE, SKV, TAU, head[0])
+    held = {"ske": [], "skv": [], "delay_days": []}
+    for seed in range(3):
+        days = irregular(seed)
+        values = np.interp(days, DAYS, motion) + flicker(days, 60, 6.0, seed)
+        result = respond(values, START + days, wells(head), np.zeros(60, dtype=int))
+        for name, truth in (("ske", SKE), ("skv", SKV), ("delay_days", TAU)):
+            told = np.isfinite(getattr(result, name))
+            inside = (getattr(result, f"{name}_lo") <= truth) & (truth <= getattr(result, f"{name}_hi"))
+            held[name] += inside[told].tolist()
+    for name, inside in held.items():
+        assert 0.83 <= np.mean(inside) <= 0.98, name  # blocks of residuals held 0.69 for Skv
+
+
+def test_the_mean_of_points_that_share_flicker_noise_has_an_interval_that_holds():
+    head = heads(DAYS)
+    motion = superposed(DAYS, head, SKE, SKV, TAU, head[0])
+    held = []
+    for seed in range(16):
+        days = irregular(100 + seed)
+        values = np.interp(days, DAYS, motion) + flicker(days, 12, 6.0, seed, shared=1.0)
+        labels = np.full(12, -1)
+        (pool,) = pooled_responses(values, START + days, wells(head), np.zeros(12, dtype=int), labels, [])
+        held.append(bool(pool.response.skv_lo[0] <= SKV <= pool.response.skv_hi[0]))
+    assert np.mean(held) >= 0.75  # of 16: nine in ten, and what chance leaves
+
+
+def test_a_scenario_in_flicker_noise_is_met_by_what_then_happens():
+    head = heads(DAYS)
+    days = irregular(7)
+    seen_then = np.interp(days, DAYS, superposed(DAYS, head, SKE, SKV, TAU, head[0])) + flicker(days, 60, 6.0, 1)
+    before = np.arange(days.size) < 80
+    scenario = Scenario(START + days[~before], wells(head))
+    result = respond(
+        seen_then[:, before], START + days[before], wells(head), np.zeros(60, dtype=int), scenario=scenario
+    )
+    after = seen_then[:, ~before]
+    assert 0.82 <= np.mean((result.ahead_lo_mm <= after) & (after <= result.ahead_hi_mm)) <= 0.98
+
+
+def test_ground_that_does_not_answer_is_seldom_told_of_in_flicker_noise():
+    days = irregular(3)
+    result = respond(flicker(days, 150, 6.0, 5), START + days, wells(heads(DAYS)), np.zeros(150, dtype=int))
+    assert np.mean(np.isfinite(result.ske)) <= 0.1
+    assert np.mean(np.isfinite(result.skv)) <= 0.15
+    assert not (result.code == TOLD).any()
+
+
+def test_the_lower_end_allows_for_telling_only_what_stands_out():
+    random = np.random.default_rng(0)
+    truth = random.uniform(0.0, 3.0, 200_000)
+    value = truth + random.standard_normal(truth.size)
+    usual = value - 1.6448536
+    told = usual > 0
+    low = lower_end_of_the_chosen(value[told], usual[told], 0.9)
+    assert np.mean(usual[told] <= truth[told]) < 0.93
+    assert np.mean(low <= truth[told]) == pytest.approx(0.95, abs=0.02)

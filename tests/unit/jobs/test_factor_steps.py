@@ -106,6 +106,49 @@ def test_rasters_and_polygons_are_sampled_at_the_points(tmp_path):
     np.testing.assert_array_equal(found["soil_code"], [1.0, np.nan, np.nan])
 
 
+@pytest.fixture
+def classes(tmp_path):
+    """A step that samples text classes, and its points and map."""
+    store(tmp_path, "points", np.array([[14.05, 39.95], [14.35, 39.75]]), "EPSG:4326")
+    layer(tmp_path / "soil.gpkg", 4326, ["POLYGON ((14 39, 14.2 39, 14.2 40, 14 40, 14 39))"], ["sand, grün"])
+    step = {"algorithm": "sample_factors", "INPUT": "points", "POLYGONS": ["soil.gpkg"], "POLYGON_FIELD": "kind"}
+    return {**step, "OUTPUT": "out", "CLASSES": "made/classes.csv"}
+
+
+def test_a_table_lies_beside_its_store_and_a_later_run_takes_its_place(classes, tmp_path):
+    table = tmp_path / "made" / "classes.csv"
+    assert run_job(job_of(tmp_path, classes)) == [tmp_path / "out", table]
+    assert table.read_text(encoding="utf-8") == 'layer,class,code,n\nsoil,"sand, grün",1.0,1\n'
+    made = table.stat().st_mtime_ns
+    run_job(job_of(tmp_path, classes))
+    assert table.stat().st_mtime_ns == made, "it is there already"
+    run_job(job_of(tmp_path, {**classes, "ENCODING": "text"}))
+    assert table.read_text(encoding="utf-8") == 'layer,class,code,n\nsoil,"sand, grün",,1\n'
+    table.unlink()
+    run_job(job_of(tmp_path, {**classes, "ENCODING": "text"}))
+    assert table.is_file(), "a lost table is made again"
+
+
+def test_a_table_that_somebody_else_made_or_changed_stays(classes, tmp_path):
+    table = tmp_path / "made" / "classes.csv"
+    table.parent.mkdir()
+    table.write_text("mine")
+    with pytest.raises(SubsidenceError, match=r"classes.csv exists and was not made by this step before"):
+        run_job(job_of(tmp_path, classes))
+    assert not (tmp_path / "out").exists()
+    table.unlink()
+    run_job(job_of(tmp_path, classes))
+    table.write_text(table.read_text(encoding="utf-8") + "remarks")
+    with pytest.raises(SubsidenceError, match="choose another CLASSES"):
+        run_job(job_of(tmp_path, {**classes, "ENCODING": "text"}))
+    assert table.read_text().endswith("remarks")
+
+
+def test_a_table_has_the_ending_of_one(classes, tmp_path):
+    with pytest.raises(SubsidenceError, match=r"CLASSES is classes.xlsx, but must end in .csv"):
+        run_job(job_of(tmp_path, {**classes, "CLASSES": "classes.xlsx"}))
+
+
 @pytest.mark.parametrize(
     ("keys", "sentence"),
     [

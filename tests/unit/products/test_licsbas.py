@@ -188,3 +188,20 @@ def test_campi_flegrei_comes_in_from_its_results_folder(shared_data):
     assert points.series.n_points == 15_598
     np.testing.assert_array_equal(points.velocity_mm_per_yr, expected[np.isfinite(expected)])
     assert {"los_e", "los_u", "height", "coherence", "velocity_std"} <= set(points.columns)
+
+
+def test_undeclared_marks_of_nothing_are_missing_and_said(write_product, product, heard):
+    product["cum"][1, 2, 2] = -9999.0
+    product["vel"][0, 1] = 1e20
+    cube = read_licsbas(write_product(product), report=heard)
+    assert np.argwhere(np.isnan(cube.displacement_mm)).tolist() == [[0, 3, 4], [1, 2, 2], [1, 3, 4], [2, 3, 4]]
+    assert np.isnan(cube.velocity_mm_per_yr[0, 1])
+    assert any("-9999" in warning for warning in heard.warnings)
+    assert any("e+20" in warning for warning in heard.warnings)
+
+
+def test_marks_of_nothing_in_flat_results_are_missing(tmp_path, product, heard):
+    product["vel"][1, 1] = -9999.0
+    cube = read_licsbas(write_results(tmp_path / "TS", product), report=heard)
+    assert np.isnan(cube.velocity_mm_per_yr[1, 1])
+    assert any("-9999" in warning for warning in heard.warnings)

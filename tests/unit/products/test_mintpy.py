@@ -165,3 +165,30 @@ def test_the_line_of_sight_is_a_unit_vector():
     vector = np.array(line_of_sight(rng.uniform(20, 50, 100), rng.uniform(-180, 180, 100)))
     np.testing.assert_allclose((vector**2).sum(axis=0), 1.0, rtol=1e-6)
     assert np.isnan(line_of_sight(np.array([0.0]), 100.0)[2]).all()
+
+
+def test_undeclared_marks_of_nothing_are_missing_and_said(tmp_path, heard):
+    series = (-0.001 * np.arange(60).reshape(3, 4, 5)).astype("f4")
+    series[:, 0, 0] = -9999.0
+    series[1, 2, 3] = -9999.0
+    arrays = {"date": np.array(["20200101", "20200113", "20200125"]), "timeseries": series}
+    height = np.full((4, 5), 12.5, dtype="f4")
+    height[1, 1] = -32768.0
+    write_hdf5(tmp_path / "geometryGeo.h5", {"height": height}, ATTRIBUTES)
+    cube = open_mintpy(write_hdf5(tmp_path / "timeseries.h5", arrays, ATTRIBUTES)).read(report=heard)
+    assert np.argwhere(np.isnan(cube.displacement_mm)).tolist() == [[0, 0, 0], [1, 0, 0], [1, 2, 3], [2, 0, 0]]
+    assert np.argwhere(np.isnan(cube.layers["height"])).tolist() == [[1, 1]]
+    assert any("4 values are -9999" in warning for warning in heard.warnings)
+    assert any("-32768" in warning for warning in heard.warnings)
+
+
+def test_a_series_that_lies_otherwise_than_its_attributes_say_is_refused(write_series):
+    with pytest.raises(SubsidenceError, match="LENGTH and WIDTH say 5 x 4"):
+        open_mintpy(write_series(LENGTH="5", WIDTH="4"))
+
+
+def test_rates_per_day_are_refused(tmp_path):
+    attributes = {**ATTRIBUTES, "UNIT": "m/day"}
+    path = write_hdf5(tmp_path / "velocity.h5", {"velocity": np.full((4, 5), 0.01, dtype="f4")}, attributes)
+    with pytest.raises(SubsidenceError, match="per “day”"):
+        read_rate_raster(path)

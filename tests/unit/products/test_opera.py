@@ -168,3 +168,13 @@ def test_the_static_raster_gives_the_line_of_sight(write_stack):
     del dataset
     layers = open_opera([folder]).read().layers
     np.testing.assert_allclose([layers[name][0, 0] for name in ("los_e", "los_n", "los_u")], (0.6, -0.1, 0.79))
+
+
+def test_undeclared_marks_of_nothing_are_missing_and_said(write_stack, heard):
+    def spoil(number, arrays):
+        if number == 2:
+            arrays["displacement"][1, 2] = -9999.0
+
+    cube = open_opera([write_stack(spoil=spoil)]).read(report=heard)
+    assert np.nanmin(cube.displacement_mm) > -1000.0
+    assert any("-9999" in warning for warning in heard.warnings)

@@ -150,6 +150,15 @@ def test_shuffled_rows_give_the_same_metrics():
     np.testing.assert_allclose(tables[0], tables[1], rtol=1e-6)
 
 
+def test_a_fold_is_asked_about_its_test_rows_alone():
+    factors, rate, clusters, blocks = world()
+    choices = {"names": NAMES, "settings": SMALL, "n_folds": 3, "trees": False, "clusters": clusters}
+    for fold in ev.evaluate_folds(factors, rate, blocks, **choices):
+        expected = np.full(len(rate), np.nan)
+        expected[fold.split.test] = fold.said["PSO-BP, observed cluster"].rate[0]
+        np.testing.assert_array_equal(fold.prediction.rate, expected)
+
+
 def test_cross_validation_predicts_every_row_from_other_blocks():
     factors, rate, _, blocks = world()
     predicted, metrics = ev.cross_validate(

@@ -62,6 +62,22 @@ def test_the_ensemble_is_not_worse_than_its_members(fitted):
     assert metrics.mse(rate, fitted.predict_all(factors, source="overall").rate) <= np.mean(singles)
 
 
+def test_asked_at_once_all_sources_say_what_each_says_alone(fitted):
+    factors, _, clusters = world(60, seed=21)
+    clusters[5] = -1  # of no cluster that was learned
+    sources = ("observed", "predicted", "overall")
+    together = fitted.answered(factors, clusters, sources, singly=True)
+    for source in sources:
+        for one, other in zip(together.of[source], fitted.answered(factors, clusters, (source,)).of[source]):
+            np.testing.assert_array_equal(one, other)
+    known = np.flatnonzero(clusters >= 0)  # each of these is asked of its own cluster's networks alone
+    alone = fitted.answered(factors[known], clusters[known], ("observed",)).of["observed"]
+    for one, other in zip(together.only(known).of["observed"], alone):
+        np.testing.assert_allclose(one, other, rtol=1e-12)
+    networks = fitted.network_answers(fitted.scaler.scale(factors), clusters, ("observed",))["observed"][0]
+    np.testing.assert_array_equal(together.networks.T, networks)
+
+
 def test_the_same_seed_gives_the_same_model_in_any_order_of_rows_and_on_any_number_of_cores(fitted):
     factors, rate, clusters = world()
     order = np.random.default_rng(5).permutation(len(rate))

@@ -5,6 +5,7 @@ import pytest
 
 from subsidence.errors import SubsidenceError
 from subsidence.spatial.noise_correlation import NoiseCorrelation, estimate_noise_correlation
+from subsidence.structures.assessment import CANNOT_SAY, FIRST_EXCEEDED, assess
 from subsidence.structures.change import settlement_between
 from subsidence.structures.limits import LIMIT_SETS, limits_of_table, probability_above
 from subsidence.structures.profile import corridor_of, place_on_line, profile_of, worst_span
@@ -69,6 +70,18 @@ def test_still_ground_exceeds_one_in_five_hundred_at_most_five_times_in_a_hundre
     found, *_ = buildings(n_points, 0.0, 0.0, 4.0, seed=n_points)
     for value, std in ((found.tilt, found.tilt_std), (found.distortion, found.distortion_std)):
         assert np.mean(probability_above(value, std, 2.0) > 0.95) <= 0.05
+
+
+@pytest.mark.parametrize("noise_mm", [4.0, 40.0, 400.0])
+def test_still_ground_exceeds_no_limit_however_large_its_noise(noise_mm):
+    found, *_ = buildings(12, 0.0, 0.0, noise_mm)
+    for name in ("skempton_macdonald_1956", "eurocode_7", "gb_50007_tilt", "cjjt_202"):
+        grade = assess(found, LIMIT_SETS[name]).grade
+        quantities = {limit.quantity for limit in LIMIT_SETS[name]}
+        assert np.mean(grade >= FIRST_EXCEEDED) <= 0.05 * len(quantities), (
+            name
+        )  # 400 mm of noise “exceeded” at nearly every building
+        assert noise_mm < 400.0 or np.mean(grade == CANNOT_SAY) >= 0.9, name
 
 
 def test_points_on_a_narrow_strip_have_a_tilt_with_an_honest_error():
