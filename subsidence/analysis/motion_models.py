@@ -55,6 +55,7 @@ FEWEST_WITH_CHANGE = 20
 ODD_TERM = 2  # of a model: its acceleration or its change
 EQUAL_EPOCHS = 10.0  # that speak for the same noise at all epochs
 ROWS_PER_BLOCK = 16_384
+MEASURABLE_MM = 1e-6  # no series is better than that: a residual below is none
 YEARS_FOR_ANNUAL = 1.5  # in a shorter series a season cannot be told from a trend
 DAYS_OF_A_YEAR = 365.25
 
@@ -485,6 +486,7 @@ class _Table:
         self.dates = dates
         self.score = np.full(n_points, np.inf)
         self.second = np.full(n_points, np.inf)
+        self.exact = np.zeros(n_points, dtype=bool)
         never = np.full(n_points, "NaT", dtype="datetime64[D]")
         self.columns: dict[str, np.ndarray] = {
             entry.name: never.copy() if entry.name.startswith("break_date") else np.full(n_points, np.nan)
@@ -495,11 +497,15 @@ class _Table:
             self.columns[name] = np.full(n_points, unknown)
 
     def consider(self, name: str, rows: np.ndarray, fit: TrendFit, change: _Found | None = None) -> None:
-        """Take a model for the rows where nothing better is known."""
+        """Take a model for the rows where nothing better is known.
+
+        What a model with fewer terms follows exactly needs no other: what is left is how the machine rounds.
+        """
         self.columns["n"][rows] = fit.n
         terms = TERMS[name]
         score = penalty(name, fit.n) - (fit.evidence(range(2, len(terms))) if len(terms) > 2 else 0.0)
-        score = np.where(np.isfinite(fit.values).all(axis=1), score, np.inf)
+        score = np.where(np.isfinite(fit.values).all(axis=1) & ~self.exact[rows], score, np.inf)
+        self.exact[rows] |= np.isfinite(score) & (fit.residual_std < MEASURABLE_MM)
         wins = score < self.score[rows]
         closer = ~wins & (score < self.second[rows])
         next_one = np.where(closer, MODELS.index(name), self.columns["runner_up"][rows])
