@@ -317,7 +317,7 @@ def report(inversion: dict, mexico: dict | None, large: dict | None, command: st
         "",
         "**Pixels**, float32, of the same network, with series, rate, residual and gaps (best of 3):",
         "",
-        "| | missing of each | pixels/s | px per CPU-second, one core | share of the limit | float32 against float64, mm |",
+        "| | missing of each | pixels/s | px per CPU-second, one core | share of the limit | float32 − float64, mm |",
         "|---|---|---|---|---|---|",
         *(
             f"| {name} | {count} | {wall:,.0f} | {computing:,.0f} | {computing / limit:.1%} |"
