@@ -15,7 +15,7 @@ import numpy as np
 from ..progress import ALONE, Run
 from .baselines import linear
 from .ensemble import EarlyStoppingRun, bounded, early_stopping_run, out_of_bag
-from .model_selection import CHOICE_STEPS, MOST_ROWS, STIFFER
+from .model_selection import CHOICE_STEPS, CHOICE_STEPS_OF_A_SAMPLE, MOST_ROWS, STIFFER
 from .network.multilayer_perceptron import Layout, outputs
 from .scaling import FactorScaler
 from .settings import RateSettings
@@ -42,7 +42,9 @@ def factors_to_keep(
     """
     random = np.random.default_rng(run.seed)
     rows = np.arange(len(targets))
+    steps = CHOICE_STEPS
     if len(rows) > MOST_ROWS:
+        steps = CHOICE_STEPS_OF_A_SAMPLE
         rows = np.sort(random.choice(rows, MOST_ROWS, replace=False))
     factors, targets, left_out = factors[rows], targets[rows], left_out[:, rows]
     rises = shuffling_rises(scaler, factors, targets, left_out, early_run, random)
@@ -51,7 +53,7 @@ def factors_to_keep(
         return np.ones(len(keep), dtype=bool)
     candidate = keep & ((rises < MATTERS) | told_by_the_others(scaler, factors))
     candidates = [int(one) for one in np.argsort(rises, kind="stable") if candidate[one]]
-    brief = replace(settings, max_iterations=min(CHOICE_STEPS, settings.max_iterations))
+    brief = replace(settings, max_iterations=min(steps, settings.max_iterations))
 
     def error_with(kept: np.ndarray, part: Run) -> float:
         """Of the members together on rows that they left out."""

@@ -24,7 +24,8 @@ DECAY_CANDIDATES = (3.0, 0.3, 0.01)  # from stiff to loose
 LOOSER_CANDIDATES = (0.001, 1e-5)  # one by one, as long as the loosest so far is the best
 STIFFER = 0.01  # relative loss of validation error that a stiffer network is worth
 MOST_ROWS = 5000  # to choose by; what is chosen then goes on with all rows
-CHOICE_STEPS = 30
+CHOICE_STEPS = 60
+CHOICE_STEPS_OF_A_SAMPLE = 30  # learning goes on from there with all rows
 
 
 def early_stopping_run_of_best(
@@ -55,7 +56,7 @@ def early_stopping_run_of_best(
     if hidden == 0 or decay is None:
         few = _sample(len(targets), seeds[1])
         choosing, run = run.parts(7, 3)
-        brief = settings if len(few) == len(targets) else _brief(settings)
+        brief = settings if len(few) == len(targets) else _brief(settings, CHOICE_STEPS_OF_A_SAMPLE)
         chosen = choose(inputs[few], targets[few], left_out[:, few], brief, choosing.seeded(seeds[2]))
         layout, decay = chosen.layout, chosen.decay
         if len(few) < len(targets):  # what was learned from some rows is where learning from all of them begins
@@ -73,9 +74,9 @@ def early_stopping_run_of_best(
     return early_stopping_run(layout, inputs, targets, left_out, starts, decay, settings, run=training)
 
 
-def _brief(settings: RateSettings) -> RateSettings:
+def _brief(settings: RateSettings, steps: int) -> RateSettings:
     """To choose by."""
-    return replace(settings, max_iterations=min(CHOICE_STEPS, settings.max_iterations))
+    return replace(settings, max_iterations=min(steps, settings.max_iterations))
 
 
 def draw_left_out(groups: np.ndarray | None, n_rows: int, settings: RateSettings, seed: int) -> np.ndarray:
@@ -93,7 +94,7 @@ def _choose(
 ) -> EarlyStoppingRun:
     hidden_candidates = HIDDEN_CANDIDATES if settings.hidden == 0 else (settings.hidden,)
     decays = DECAY_CANDIDATES if settings.decay is None else (settings.decay,)
-    brief = _brief(settings)
+    brief = _brief(settings, CHOICE_STEPS)
     runs = iter(run.parts(*[1] * (len(decays) + len(hidden_candidates) - 1)))
     tried: list[EarlyStoppingRun] = []
 

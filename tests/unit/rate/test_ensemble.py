@@ -160,7 +160,7 @@ def test_of_many_rows_learning_goes_on_from_what_some_of_them_taught(monkeypatch
     given = {"left_out": left_out, "whole_ground": whole_ground, "run": Run(seed=6)}
     anew = early_stopping_run_of_best(inputs, targets, None, settings, **given)
     monkeypatch.setattr(model_selection, "MOST_ROWS", 150)
-    monkeypatch.setattr(model_selection, "CHOICE_STEPS", 30)
+    monkeypatch.setattr(model_selection, "CHOICE_STEPS_OF_A_SAMPLE", 30)
     found = early_stopping_run_of_best(inputs, targets, None, settings, **given)
 
     def unseen_error(weights):
