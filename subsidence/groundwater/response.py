@@ -421,7 +421,7 @@ def lower_end_of_the_chosen(value: np.ndarray, low: np.ndarray, level: float) ->
     among those told with probability (1 − level) / 2: P(x > value) / P(x > least that is told). Not below 0.
 
     >>> lower_end_of_the_chosen(np.array([2.0, 3.0, 9.0]), np.array([0.355, 1.355, 7.355]), 0.9).round(2).tolist()
-    [0.0, 0.55, 7.36]
+    [0.0, 0.51, 7.35]
     """
     from scipy.special import log_ndtr, ndtri
 

@@ -208,7 +208,7 @@ def test_far_from_what_was_learned_there_is_a_rate_but_no_interval(run, point_la
 
 def test_factors_that_do_not_help_are_named_and_a_new_layer_need_not_have_them(run, point_layer, tmp_path):
     xy, values = columns()
-    values["chance"] = np.random.default_rng(3).normal(size=len(xy))
+    values["chance"] = np.random.default_rng(100).normal(size=len(xy))
     path = str(tmp_path / "model.npz")
     found = run(
         "psobp_rate_prediction", INPUT=point_layer(xy, values), FACTORS=[*FACTORS, "chance"], FEATURE_SELECTION=True,
