@@ -70,7 +70,8 @@ def test_any_pattern_of_missing_values_gives_the_least_squares_solution(seed, n_
     result = invert(unwrapped, pairs, dates)
     series, _, _ = one_by_one(unwrapped, pairs, dates)
     known = np.isfinite(result.displacement_mm)
-    np.testing.assert_allclose(result.displacement_mm[known], series[known], atol=1e-3)
+    # three interferograms of eleven epochs are told by the straight line alone, whose weight is 1e-4: 16 digits leave 5
+    np.testing.assert_allclose(result.displacement_mm[known], series[known], rtol=1e-4, atol=1e-3)
 
 
 def test_weights_count_as_in_weighted_least_squares():
