@@ -187,14 +187,9 @@ class PreparedNetwork:
         projection = np.eye(dates.size) - line @ self.regression
         self.constraint = gamma**2 * projection[1:, 1:]
         normal = self.incidence.T @ self.incidence + self.constraint
-        try:
-            self.solution = np.linalg.solve(normal, self.incidence.T)  # (n_unknown, n_ifgs)
-        except np.linalg.LinAlgError:
-            self.solution = np.linalg.pinv(normal) @ self.incidence.T
         self.n_unknown = n_unknown
         self.banded = BandedNetwork(pairs, np.linalg.qr(line)[0][1:], gamma)
-        order = self.banded.order
-        self.filling = FilledNetwork(self.banded, self.solution[:, order], self.incidence[order])
+        self.filling = FilledNetwork(self.banded, normal)
 
     def solve(self, unwrapped_mm: np.ndarray, weights: np.ndarray | None, minimum_count: int) -> Inversion:
         """The inversion of a block of points; ``unwrapped_mm`` and ``weights``: shape=(n_points, n_ifgs).
