@@ -26,7 +26,7 @@ from .i18n import tr
 from .write_features import add_features
 
 ROWS_PER_LOOK = 1000  # for a stop
-DBF_COLUMNS, DBF_NAME, DBF_TEXT = 255, 10, 254
+DBF_COLUMNS, DBF_NAME = 255, 10
 DATED = re.compile(r"^(.*?)(?:19|20)(\d{6})(_\w{2})?$")
 NAMES_TABLE = ".fields.csv"
 TRIED = (1.2345678, 3.3456789)  # degrees, of the rows that are written to try a format
