@@ -16387,16 +16387,6 @@
   </message>
   <message>
    <location filename="../../subsidence/validation/ground_report.py" />
-   <source>At {count} stations InSAR minus ground is {bias:+.1f} ± {std:.1f} mm/yr, with an RMSE of {rmse:.1f} mm/yr.</source>
-   <translation>在 {count} 个站点上，InSAR 减地面为 {bias:+.1f} ± {std:.1f} mm/yr，RMSE 为 {rmse:.1f} mm/yr。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/validation/ground_report.py" />
-   <source>{share:.0%} of the differences lie within the sum of both uncertainties.</source>
-   <translation>{share:.0%} 的差值在两者不确定度之和以内。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/validation/ground_report.py" />
    <source>Something does not fit: read the warnings below before anything else.</source>
    <translation>有不相符之处：请先读下面的警告。</translation>
   </message>
@@ -16414,6 +16404,26 @@
    <location filename="../../subsidence/validation/ground_report.py" />
    <source>Difference of rates at the stations</source>
    <translation>站点处速率之差</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_report.py" />
+   <source>At {count} stations InSAR minus ground is {bias:+.1f} ± {std:.1f} mm/yr, with an RMSE of {rmse:.1f} mm/yr.</source>
+   <translation>在 {count} 个站点上，InSAR 减地面为 {bias:+.1f} ± {std:.1f} mm/yr，RMSE 为 {rmse:.1f} mm/yr。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_report.py" />
+   <source>InSAR minus ground is {bias:+.1f} mm/yr; its uncertainty is not known, because there are too few stations and dates.</source>
+   <translation>InSAR 减地面为 {bias:+.1f} mm/yr；由于测站和日期太少，其不确定度未知。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_report.py" />
+   <source>{share:.0%} of the differences lie within the sum of both uncertainties.</source>
+   <translation>{share:.0%} 的差值在两者不确定度之和以内。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_report.py" />
+   <source>No difference can be held against its uncertainty, which is not known at any station.</source>
+   <translation>所有测站的不确定度均未知，因此无法用不确定度来衡量任何差值。</translation>
   </message>
   <message>
    <location filename="../../subsidence/validation/ground_report.py" />
@@ -16512,8 +16522,8 @@
   </message>
   <message>
    <location filename="../../subsidence/validation/ground_report.py" />
-   <source>Rates and their standard errors in mm/yr</source>
-   <translation>速率及其标准误，单位 mm/yr</translation>
+   <source>Rates and their standard errors in mm/yr. InSAR and ground each err by no more than is said; of two dates, or of rates that were given without, no error is known.</source>
+   <translation>速率及其标准误差，单位 mm/yr。InSAR 和地面各自的误差不大于所列值；只有两个日期，或给出的速率没有误差时，误差未知。</translation>
   </message>
   <message>
    <location filename="../../subsidence/validation/ground_report.py" />
