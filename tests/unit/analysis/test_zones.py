@@ -249,7 +249,7 @@ def test_the_error_of_a_mean_rate_holds_where_neighbours_err_alike_over_more_tha
     for _ in range(25):  # errors of 2 mm/yr, a wave with a direction and phase of its own
         way = random.uniform(0.0, 2.0 * np.pi)
         error = 2.0 * np.sqrt(2.0) * np.sin(place @ [np.cos(way), np.sin(way)] + random.uniform(0.0, 2.0 * np.pi))
-        found, grid = find_zones(
+        found, _ = find_zones(
             xy, truth + error, -15.0, 50_000.0, geographic=False, smoothing_m=0.0, cell_m=100.0,
             rate_std_mm_per_yr=np.full(len(xy), 2.0),
         )  # fmt: skip
