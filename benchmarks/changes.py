@@ -1,6 +1,6 @@
 """How soon “Detect changes” finds a change, and how often it calls one where there is none.
 
-    python3 benchmarks/changes.py [--processes 4] [--only-lone]     # writes benchmarks/changes.md, or a section of it
+    python3 benchmarks/changes.py [--processes 4] [--only-lone | --only-alarms]  # writes changes.md, or a section of it
 
 False alarms are counted on made series of white, AR(1) and flicker noise, of noise that neighbours share, and against a
 forecast with intervals; changes are put into made series and, where ``../shared/data`` is there, into the residuals of
@@ -492,11 +492,30 @@ def with_lone_points(text: str, processes: int) -> str:
     return before + "\n".join([*lone_section(rows), AREAS_HEADING]) + after
 
 
+ALARMS_HEADING, FOUND_HEADING = "## False alarms", "## Found within"
+ALARM_SIZES = ((6, 100), (30, 50))  # new epochs, rows of the grid
+
+
+def alarms_section(rows: list[str]) -> list[str]:
+    head = "| noise | held against | new epochs | points | point-years | alarms | places | per 1,000 point-years |"
+    return [ALARMS_HEADING, "", head, "|---|---|---|---|---|---|---|---|", *rows, ""]
+
+
+def with_false_alarms(text: str, processes: int) -> str:
+    """The page with that section made anew."""
+    jobs = [(kind, *size) for kind in KINDS for size in ALARM_SIZES]
+    with ProcessPoolExecutor(processes) as pool:
+        rows = [row for some in pool.map(false_alarms, *zip(*jobs)) for row in some]
+    before, _, after = text.partition(FOUND_HEADING)
+    before = before.partition(ALARMS_HEADING)[0]
+    return before + "\n".join([*alarms_section(rows), FOUND_HEADING]) + after
+
+
 def page(processes: int) -> str:
     """The page in Markdown."""
     shared = SHARED_KINDS
     jobs: list[tuple[Callable[..., list[str]], tuple]] = [(detections, (kind,)) for kind in KINDS + shared]
-    jobs += [(false_alarms, (kind, *size)) for kind in KINDS for size in ((6, 100), (30, 50))]
+    jobs += [(false_alarms, (kind, *size)) for kind in KINDS for size in ALARM_SIZES]
     jobs += [(lone_points, (kind,)) for kind in KINDS + shared]
     jobs += [(wide_areas, ((kind,),)) for kind in KINDS[:2]] + [
         (real_series, ((name,),)) for name in ("nothing", *CHANGES)
@@ -508,9 +527,7 @@ def page(processes: int) -> str:
         for job, one in running:
             found.setdefault(job, []).extend(one.result())
         size = full.result()
-    lines = [HEAD, "## False alarms", ""]
-    lines += ["| noise | held against | new epochs | points | point-years | alarms | places | per 1,000 point-years |"]
-    lines += ["|---|---|---|---|---|---|---|---|", *found[false_alarms], "", "## Found within", "", AREAS]
+    lines = [HEAD, *alarms_section(found[false_alarms]), FOUND_HEADING, "", AREAS]
     lines += ["| noise | where | change | 6 epochs | 12 epochs |"]
     lines += ["|---|---|---|---|---|", *found[detections], ""]
     lines += [*lone_section(found[lone_points]), AREAS_HEADING, "", WIDE]
@@ -533,8 +550,11 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--processes", type=int, default=1)
     parser.add_argument("--only-lone", action="store_true", help="make only the section of single points anew")
+    parser.add_argument("--only-alarms", action="store_true", help="make only the section of false alarms anew")
     asked, where = parser.parse_args(), Path(__file__).with_suffix(".md")
     if asked.only_lone:
         publish(where, with_lone_points(where.read_text(encoding="utf-8"), asked.processes))
+    elif asked.only_alarms:
+        publish(where, with_false_alarms(where.read_text(encoding="utf-8"), asked.processes))
     else:
         publish(where, page(asked.processes))

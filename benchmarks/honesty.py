@@ -27,6 +27,10 @@ from subsidence.analysis.noise_models import estimate_noise, white_noise  # noqa
 from subsidence.analysis.trend_fit import rate_std  # noqa: E402
 from subsidence.series import linear_rate, years_since  # noqa: E402
 
+sys.path.insert(0, str(ROOT / "benchmarks"))
+
+import honest_outputs as outputs  # noqa: E402
+
 START = np.datetime64("2018-01-03")
 RATE = -10.0
 KINDS = ("white", "AR(1) 0.7", "flicker", "flicker + white", "random walk")
@@ -834,6 +838,12 @@ SECTIONS: dict[str, tuple[str, Callable[[], list[str]]]] = {
     "almonte": ("Forecast bands at Almonte", almonte_section),
     "unseen": ("Ground that a rate model never saw", unseen_section),
     "alarms": ("Early warning", alarms_section),
+    "ground": ("Stations", outputs.ground_section),
+    "zones": ("Means of zones", outputs.zones_section),
+    "tracks": ("Up and east from two tracks", outputs.tracks_section),
+    "lines": ("Profiles along lines", outputs.lines_section),
+    "changes": ("Sizes of changes", outputs.changes_section),
+    "grades": ("Grey grades", outputs.grades_section),
     "speed": ("Time it takes", speed_section),
 }
 HEAD = ["# Do the numbers hold?", "", "Made by `benchmarks/honesty.py`; every world is made up and its truth known."]

@@ -12,7 +12,9 @@ from ...bridge.globe import cut_at_180
 from ...bridge.ground import Ground, ground_of
 from ...bridge.i18n import tr
 from ...bridge.styles import style_for
+from ...subsidence.series import find_rate_field
 from ...subsidence.spatial.geodesy import Plane
+from ...subsidence.units import mm_per
 from ..base import SubsidenceAlgorithm
 
 if TYPE_CHECKING:
@@ -45,9 +47,10 @@ class SubsidenceZones(SubsidenceAlgorithm):
             " beyond the outermost points: in the second case it is not there. Of a coarse lattice it is much, of a"
             " zone in the midst of other points nothing.</p>"
             "<p>Fields: <b>rank</b> and <b>name</b> (A, B, …), <b>rate_min</b> and <b>rate_mean</b> of the points"
-            " inside [mm/yr], <b>area</b> [m²], <b>volume_per_year</b> [m³/yr, positive], <b>n</b> points, and the most"
-            " frequent cluster when a cluster field is given. Volumes take the rate as the vertical one; convert"
-            " line-of-sight rates first.</p>"
+            " inside [mm/yr], <b>rate_mean_std</b> (at most so large is the error of the mean; from the errors of the"
+            " rates, velocity_std, as if all points of the zone erred alike), <b>area</b> [m²], <b>volume_per_year</b>"
+            " [m³/yr, positive], <b>n</b> points, and the most frequent cluster when a cluster field is given. Volumes"
+            " take the rate as the vertical one; convert line-of-sight rates first.</p>"
         )
 
     def keywords(self) -> list[str]:
@@ -107,7 +110,8 @@ class SubsidenceZones(SubsidenceAlgorithm):
         from ...subsidence.analysis.zones import find_zones
 
         cluster_field = call.field("CLUSTER")
-        table = call.points(only=[cluster_field])
+        std_field = _std_field(call)
+        table = call.points(only=[cluster_field, std_field])
         rate = call.rate(table, unit=call.unit())
         threshold = -abs(call.number("THRESHOLD"))
         ground = ground_of(table.crs, table.xy, table.name, call.report)
@@ -121,6 +125,7 @@ class SubsidenceZones(SubsidenceAlgorithm):
             cell_m=call.number("CELL"),
             smoothing_m=call.optional_number("SMOOTHING"),
             clusters=table.column(cluster_field) if cluster_field else None,
+            rate_std_mm_per_yr=table.numeric(std_field) * mm_per(call.unit()) if std_field else None,
             report=call.work,
         )
         call.report.info(
@@ -155,6 +160,13 @@ class SubsidenceZones(SubsidenceAlgorithm):
             "TOTAL_AREA": float(sum(zone.area_m2 for zone in zones)),
             "TOTAL_VOLUME": float(sum(zone.volume_m3_per_yr for zone in zones)),
         }
+
+
+def _std_field(call: Call) -> str | None:
+    """The field with the standard error of the rate that is taken, if the layer has it."""
+    names = call.source("INPUT").fields().names()
+    name = f"{call.field('RATE') or find_rate_field(names)}_std"
+    return name if name in names else None
 
 
 def _warn_of_edges(zones: list[Zone], call: Call) -> None:
@@ -194,7 +206,7 @@ def _columns(zones: list[Zone], with_cluster: bool) -> list[Column]:
         Column("name", of("letter", object), tr("Name")),
         Column("rate_min", of("rate_min", float), tr("Lowest rate of a point [mm/yr]")),
         Column("rate_mean", of("rate_mean", float), tr("Mean rate of the points [mm/yr]")),
-        Column("rate_mean_std", of("rate_mean_std", float), tr("Standard error of the mean rate [mm/yr]")),
+        Column("rate_mean_std", of("rate_mean_std", float), tr("Standard error of the mean rate, at most [mm/yr]")),
         Column("area", of("area_m2", float), tr("Area [m²]")),
         Column("area_beyond", of("area_beyond_m2", float), tr("Of the area, beyond the outermost points [m²]")),
         Column("volume_per_year", of("volume_m3_per_yr", float), tr("Volume that settles [m³/yr]")),

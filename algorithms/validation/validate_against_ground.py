@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ...bridge.fields import Column
+from ...bridge.fields import Column, whole_with_gaps
 from ...bridge.ground import ground_of
 from ...bridge.i18n import tr
 from ...bridge.look_inputs import look_of_points
@@ -22,7 +23,7 @@ from .ground_inputs import ground_stations
 if TYPE_CHECKING:
     from ...bridge.call import Call
     from ...subsidence.validation.ground_tie import Tie
-    from ...subsidence.validation.ground_validation import InsarPoints, Validation
+    from ...subsidence.validation.ground_validation import InsarPoints, StationResult, Validation
 
 NO_TIE, AUTOMATIC = "none", "automatic"
 
@@ -290,7 +291,7 @@ class ValidateAgainstGround(SubsidenceAlgorithm):
             "STATION_COUNT": len(validation.stations),
             "BIAS": metrics["bias"],
             "RMSE": metrics["rmse"],
-            "SHARE_WITHIN": metrics["share_within"],
+            "SHARE_WITHIN": metrics["share_within"] if np.isfinite(metrics["share_within"]) else None,
             "SUSPICIONS": len(readings),
         }
 
@@ -342,7 +343,11 @@ def _station_columns(validation: Validation) -> list[Column]:
         Column("insar_std", validation.column("insar_std"), tr("Standard error of the InSAR rate [mm/yr]")),
         Column("ground_rate", validation.column("ground_rate"), tr("Rate of the ground [mm/yr]")),
         Column("ground_std", validation.column("ground_std"), tr("Standard error of the ground rate [mm/yr]")),
-        Column("within", np.array([s.within for s in stations]), tr("Within the sum of uncertainties")),
+        Column(
+            "within",
+            _within(stations),
+            tr("Within the sum of uncertainties"),
+        ),
         Column("rmse", validation.column("rmse_mm"), tr("RMSE of the series [mm]")),
         Column("correlation", validation.column("correlation"), tr("Correlation of the series")),
         Column("n_points", np.array([s.n_points for s in stations]), tr("InSAR points averaged")),
@@ -351,6 +356,14 @@ def _station_columns(validation: Validation) -> list[Column]:
         Column("first_date", np.array(first, dtype="datetime64[D]"), tr("First common date")),
         Column("last_date", np.array(last, dtype="datetime64[D]"), tr("Last common date")),
     ]
+
+
+def _within(stations: Sequence[StationResult]) -> np.ndarray:
+    """1 or 0, NULL where an uncertainty is not known."""
+    judged = np.array([station.judged for station in stations])
+    if not judged.any():
+        return np.full(judged.size, np.nan)
+    return whole_with_gaps(np.array([station.within for station in stations]), judged)
 
 
 def _metric_columns(metrics: dict[str, float], tie: Tie | None) -> list[Column]:

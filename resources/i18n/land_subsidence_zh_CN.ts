@@ -986,8 +986,8 @@
   </message>
   <message>
    <location filename="../../algorithms/analysis/subsidence_zones.py" />
-   <source>&lt;p&gt;Draws the subsidence bowls: connected areas that sink faster than a threshold, ranked by the volume that settles in a year. Point rates are averaged in square cells, smoothed by a Gaussian, cut at the threshold, and areas below the smallest size are dropped.&lt;/p&gt;&lt;p&gt;A zone counts only ground that the points cover: it ends half a spacing of the points beyond the outermost of them, and a lake wider than four spacings stays out. The spacing is that of the clumps in which persistent scatterers come. The volume sums the rates of the points themselves, not the smoothed ones. Areas are square metres on the ground in any CRS.&lt;/p&gt;&lt;p&gt;Points alone cannot tell whether they are the centres of pixels, so that the ground goes on for half a pixel, or lie on the very edge of what sinks. &lt;b&gt;area_beyond&lt;/b&gt; [m²] is the part of the area that lies beyond the outermost points: in the second case it is not there. Of a coarse lattice it is much, of a zone in the midst of other points nothing.&lt;/p&gt;&lt;p&gt;Fields: &lt;b&gt;rank&lt;/b&gt; and &lt;b&gt;name&lt;/b&gt; (A, B, …), &lt;b&gt;rate_min&lt;/b&gt; and &lt;b&gt;rate_mean&lt;/b&gt; of the points inside [mm/yr], &lt;b&gt;area&lt;/b&gt; [m²], &lt;b&gt;volume_per_year&lt;/b&gt; [m³/yr, positive], &lt;b&gt;n&lt;/b&gt; points, and the most frequent cluster when a cluster field is given. Volumes take the rate as the vertical one; convert line-of-sight rates first.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;画出沉降漏斗：下沉快于阈值的连通区域，按每年沉降的体积排序。点的速率在方格内取平均，用高斯平滑，在阈值处截取，小于最小面积的区域被去掉。&lt;/p&gt;&lt;p&gt;一个区只计点所覆盖的地面：它止于最外面的点之外半个点间距处，宽于四个间距的湖泊不计入。间距指永久散射体成团出现时各团的间距。体积累加的是各点自身的速率，而不是平滑后的速率。在任何 CRS 中面积都是地面上的平方米。&lt;/p&gt;&lt;p&gt;仅凭点无法知道它们是像元的中心（地面还要延伸半个像元），还是正好位于下沉地面的边缘。&lt;b&gt;area_beyond&lt;/b&gt; [m²] 是面积中位于最外面的点之外的部分：在第二种情况下它并不存在。点阵稀疏时这部分很大；若区位于其他点之中，则没有这部分。&lt;/p&gt;&lt;p&gt;字段：&lt;b&gt;rank&lt;/b&gt; 和 &lt;b&gt;name&lt;/b&gt;（A、B、…），区内各点的 &lt;b&gt;rate_min&lt;/b&gt; 和 &lt;b&gt;rate_mean&lt;/b&gt; [mm/yr]、&lt;b&gt;area&lt;/b&gt; [m²]、&lt;b&gt;volume_per_year&lt;/b&gt; [m³/yr，正值]、&lt;b&gt;n&lt;/b&gt; 点数，给出聚类字段时还有最常见的聚类。体积把速率当作垂直速率；视线向速率请先转换。&lt;/p&gt;</translation>
+   <source>&lt;p&gt;Draws the subsidence bowls: connected areas that sink faster than a threshold, ranked by the volume that settles in a year. Point rates are averaged in square cells, smoothed by a Gaussian, cut at the threshold, and areas below the smallest size are dropped.&lt;/p&gt;&lt;p&gt;A zone counts only ground that the points cover: it ends half a spacing of the points beyond the outermost of them, and a lake wider than four spacings stays out. The spacing is that of the clumps in which persistent scatterers come. The volume sums the rates of the points themselves, not the smoothed ones. Areas are square metres on the ground in any CRS.&lt;/p&gt;&lt;p&gt;Points alone cannot tell whether they are the centres of pixels, so that the ground goes on for half a pixel, or lie on the very edge of what sinks. &lt;b&gt;area_beyond&lt;/b&gt; [m²] is the part of the area that lies beyond the outermost points: in the second case it is not there. Of a coarse lattice it is much, of a zone in the midst of other points nothing.&lt;/p&gt;&lt;p&gt;Fields: &lt;b&gt;rank&lt;/b&gt; and &lt;b&gt;name&lt;/b&gt; (A, B, …), &lt;b&gt;rate_min&lt;/b&gt; and &lt;b&gt;rate_mean&lt;/b&gt; of the points inside [mm/yr], &lt;b&gt;rate_mean_std&lt;/b&gt; (at most so large is the error of the mean; from the errors of the rates, velocity_std, as if all points of the zone erred alike), &lt;b&gt;area&lt;/b&gt; [m²], &lt;b&gt;volume_per_year&lt;/b&gt; [m³/yr, positive], &lt;b&gt;n&lt;/b&gt; points, and the most frequent cluster when a cluster field is given. Volumes take the rate as the vertical one; convert line-of-sight rates first.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;画出沉降漏斗：下沉快于阈值的连通区域，按每年沉降的体积排序。点的速率在方格内取平均，用高斯平滑，在阈值处截取，小于最小面积的区域被去掉。&lt;/p&gt;&lt;p&gt;一个区只计点所覆盖的地面：它止于最外面的点之外半个点间距处，宽于四个间距的湖泊不计入。间距指永久散射体成团出现时各团的间距。体积累加的是各点自身的速率，而不是平滑后的速率。在任何 CRS 中面积都是地面上的平方米。&lt;/p&gt;&lt;p&gt;仅凭点无法知道它们是像元的中心（地面还要延伸半个像元），还是正好位于下沉地面的边缘。&lt;b&gt;area_beyond&lt;/b&gt; [m²] 是面积中位于最外面的点之外的部分：在第二种情况下它并不存在。点阵稀疏时这部分很大；若区位于其他点之中，则没有这部分。&lt;/p&gt;&lt;p&gt;字段：&lt;b&gt;rank&lt;/b&gt; 和 &lt;b&gt;name&lt;/b&gt;（A、B、…），区内各点的 &lt;b&gt;rate_min&lt;/b&gt; 和 &lt;b&gt;rate_mean&lt;/b&gt; [mm/yr]、&lt;b&gt;rate_mean_std&lt;/b&gt;（平均速率误差的上限；由速率误差 velocity_std 得出，按区内所有点误差完全相同计算）、&lt;b&gt;area&lt;/b&gt; [m²]、&lt;b&gt;volume_per_year&lt;/b&gt; [m³/yr，正值]、&lt;b&gt;n&lt;/b&gt; 点数，给出聚类字段时还有最常见的聚类。体积把速率当作垂直速率；视线向速率请先转换。&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/subsidence_zones.py" />
@@ -1102,8 +1102,8 @@
   </message>
   <message>
    <location filename="../../algorithms/analysis/subsidence_zones.py" />
-   <source>Standard error of the mean rate [mm/yr]</source>
-   <translation>平均速率的标准误差 [mm/yr]</translation>
+   <source>Standard error of the mean rate, at most [mm/yr]</source>
+   <translation>平均速率的标准误差上限 [mm/yr]</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/subsidence_zones.py" />
@@ -13997,11 +13997,6 @@
   </message>
   <message>
    <location filename="../../subsidence/products/raster_stack.py" />
-   <source>The unit “{unit}” of the rasters is no unit of displacements of its own; convert the values, or set UNIT where they are in that unit all the same.</source>
-   <translation>栅格的单位“{unit}”本身不是位移单位；请换算数值，若数值确为某单位，请设置 UNIT。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/products/raster_stack.py" />
    <source>The unit “{unit}” in the file is no length; mm are taken. Set UNIT.</source>
    <translation>文件中的单位“{unit}”不是长度；当作 mm。请设置 UNIT。</translation>
   </message>
@@ -14019,6 +14014,11 @@
    <location filename="../../subsidence/products/raster_stack.py" />
    <source>{file} is named as an unwrapped phase, which is in radians; mm are taken. If it is one, multiply it by −λ/4π first.</source>
    <translation>{file} 的名称表示解缠相位，其单位为弧度；这里按 mm 处理。若确为相位，请先乘以 −λ/4π。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/raster_stack.py" />
+   <source>The unit “{unit}” of the rasters is no unit of displacements of its own; convert the values, or set UNIT where they are in that unit all the same.</source>
+   <translation>栅格的单位“{unit}”本身不是位移单位；请换算数值，若数值确为某单位，请设置 UNIT。</translation>
   </message>
   <message>
    <location filename="../../subsidence/products/raster_stack.py" />
@@ -16521,16 +16521,6 @@
   </message>
   <message>
    <location filename="../../subsidence/validation/ground_report.py" />
-   <source>At {count} stations InSAR minus ground is {bias:+.1f} ± {std:.1f} mm/yr, with an RMSE of {rmse:.1f} mm/yr.</source>
-   <translation>在 {count} 个站点上，InSAR 减地面为 {bias:+.1f} ± {std:.1f} mm/yr，RMSE 为 {rmse:.1f} mm/yr。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/validation/ground_report.py" />
-   <source>{share:.0%} of the differences lie within the sum of both uncertainties.</source>
-   <translation>{share:.0%} 的差值在两者不确定度之和以内。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/validation/ground_report.py" />
    <source>Something does not fit: read the warnings below before anything else.</source>
    <translation>有不相符之处：请先读下面的警告。</translation>
   </message>
@@ -16548,6 +16538,26 @@
    <location filename="../../subsidence/validation/ground_report.py" />
    <source>Difference of rates at the stations</source>
    <translation>站点处速率之差</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_report.py" />
+   <source>At {count} stations InSAR minus ground is {bias:+.1f} ± {std:.1f} mm/yr, with an RMSE of {rmse:.1f} mm/yr.</source>
+   <translation>在 {count} 个站点上，InSAR 减地面为 {bias:+.1f} ± {std:.1f} mm/yr，RMSE 为 {rmse:.1f} mm/yr。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_report.py" />
+   <source>InSAR minus ground is {bias:+.1f} mm/yr; its uncertainty is not known, because there are too few stations and dates.</source>
+   <translation>InSAR 减地面为 {bias:+.1f} mm/yr；由于测站和日期太少，其不确定度未知。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_report.py" />
+   <source>{share:.0%} of the differences lie within the sum of both uncertainties.</source>
+   <translation>{share:.0%} 的差值在两者不确定度之和以内。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_report.py" />
+   <source>No difference can be held against its uncertainty, which is not known at any station.</source>
+   <translation>所有测站的不确定度均未知，因此无法用不确定度来衡量任何差值。</translation>
   </message>
   <message>
    <location filename="../../subsidence/validation/ground_report.py" />
@@ -16646,8 +16656,8 @@
   </message>
   <message>
    <location filename="../../subsidence/validation/ground_report.py" />
-   <source>Rates and their standard errors in mm/yr</source>
-   <translation>速率及其标准误，单位 mm/yr</translation>
+   <source>Rates and their standard errors in mm/yr. InSAR and ground each err by no more than is said; of two dates, or of rates that were given without, no error is known.</source>
+   <translation>速率及其标准误差，单位 mm/yr。InSAR 和地面各自的误差不大于所列值；只有两个日期，或给出的速率没有误差时，误差未知。</translation>
   </message>
   <message>
    <location filename="../../subsidence/validation/ground_report.py" />

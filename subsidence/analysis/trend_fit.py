@@ -168,13 +168,30 @@ def rate_std(
     groups: np.ndarray | None = None,
     report: Report = SILENT,
 ) -> np.ndarray:
-    """Standard error of the *ordinary* least-squares rate under the noise that the series show; shape=(n_points,).
+    """Standard error of the *ordinary* least-squares rate under the noise that the series show.
 
-    displacement_mm : shape=(n_points, n_epochs), NaN where missing
-    noise : by default estimated from the series, pooled by ``groups``
+    Parameters
+    ----------
+    displacement_mm : ndarray, shape=(n_points, n_epochs)
+        NaN where missing.
+    dates : ndarray, shape=(n_epochs,)
+        Increasing days.
+    noise : NoiseModel, optional
+        By default estimated from the series, pooled by ``groups``.
+    groups : ndarray, shape=(n_points,), optional
+        As of ``estimate_noise``.
+    report : Report
+        Told the progress; asked whether to stop.
 
+    Returns
+    -------
+    ndarray, shape=(n_points,)
+        mm/yr, NaN with fewer than 4 epochs.
+
+    Notes
+    -----
     The rate stays the slope of the straight line by ordinary least squares, g · d with weights g, as producers give it;
-    its variance is σ² gᵀ C g averaged over kinds of noise (mm/yr). NaN with fewer than 4 epochs.
+    its variance is σ² gᵀ C g averaged over kinds of noise.
     """
     displacement = np.asarray(displacement_mm)
     estimating, solving = report.parts(3, 7)

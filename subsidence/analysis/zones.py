@@ -7,7 +7,7 @@ nearest neighbour, and its edge lies half a spacing beyond the outermost points.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,7 +15,6 @@ import numpy as np
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report
 from ..spatial.geodesy import continuous_longitude, metres_per_degree
-from ..spatial.mean_error import estimate_spatial_error
 from ..wording import message
 
 CELLS_LIMIT = 25_000_000
@@ -88,8 +87,9 @@ class Zone:
     area_m2 : of the cells; volume_m3_per_yr : settled in a year, positive
     n_points : points inside; cluster : the most frequent cluster among them, or None
     outline : well-known binary of the polygon in the layer's coordinates
-    rate_mean_std : mm/yr, standard error of the mean from what the rates do about the smoothed surface, and what
-        neighbours share of it; errors that all points have in common, as the reference's, are not in it
+    rate_mean_std : mm/yr, at most so much is the standard error of the mean: the errors of the points inside, as if
+        they erred alike; NaN where these are not known. A map of rates alone does not tell errors that are wider than a
+        zone from motion
     area_beyond_m2 : of the area, what lies beyond the outermost points: covered where points are centres of pixels,
         not where they lie on the edge of what sinks, which the points alone cannot tell
     """
@@ -337,6 +337,7 @@ def find_zones(
     cell_m: float = 0.0,
     smoothing_m: float | None = None,
     clusters: np.ndarray | None = None,
+    rate_std_mm_per_yr: np.ndarray | None = None,
     report: Report = SILENT,
 ) -> tuple[list[Zone], ZoneGrid]:
     """Areas where the smoothed rate is at or below the threshold, largest settled volume first.
@@ -362,6 +363,8 @@ def find_zones(
         0 does not smooth.
     clusters : ndarray, shape=(n_points,), optional
         To name the most frequent one in each zone.
+    rate_std_mm_per_yr : ndarray, shape=(n_points,), optional
+        Standard errors of the rates, NaN where unknown, for that of a zone's mean.
     report : Report
         Told the progress, what is worth knowing and what to beware of; asked whether to stop.
 
@@ -406,11 +409,10 @@ def find_zones(
     points = np.bincount(zone_of_point, minlength=count + 1)[1:]
     kept = [index for index in np.argsort(-volume, kind="stable") if area[index] >= min_area_m2 and points[index]]
     labelling.progress(1.0)
-    residual = rate - surface.smooth[row, column]
     del surface, row, column
     outlines = _outlines(labels, grid) if kept else {}
     del labels
-    error_of = _error_of_means(grid, xy, residual) if kept else None
+    squares = None if rate_std_mm_per_yr is None else np.square(np.asarray(rate_std_mm_per_yr, dtype=float)[known])
     known_clusters = None if clusters is None else np.asarray(clusters, dtype=object)[known]
     zones = []
     for rank, index in enumerate(kept, start=1):
@@ -425,7 +427,7 @@ def find_zones(
                 int(inside.sum()),
                 _most_frequent(known_clusters[inside]) if known_clusters is not None else None,
                 outlines[index + 1],
-                error_of(inside) if error_of is not None else float("nan"),
+                _error_alike(squares[inside]) if squares is not None else float("nan"),
                 float(area_beyond[index]),
             )
         )
@@ -448,12 +450,10 @@ def _sums(
     return sums[0, 1:], sums[1, 1:], sums[2, 1:]
 
 
-def _error_of_means(grid: ZoneGrid, xy: np.ndarray, residual: np.ndarray) -> Callable[[np.ndarray], float] | None:
-    """A function that gives the standard error of the mean rate of some points, from residuals about the surface."""
-    place_m = (xy - xy.mean(axis=0)) / [grid.cell_x, grid.cell_y] * grid.cell_m
-    known = np.isfinite(residual)
-    error = estimate_spatial_error(place_m[known], residual[known]) if known.any() else None
-    return None if error is None else lambda inside: error.mean_std(place_m[inside])
+def _error_alike(squares: np.ndarray) -> float:
+    """The error of a mean of values that err alike, from the squares of their errors; NaN where none is known."""
+    told = squares[np.isfinite(squares)]
+    return float(np.sqrt(told.mean())) if told.size else float("nan")
 
 
 def _outlines(labels: np.ndarray, grid: ZoneGrid) -> dict[int, bytes]:

@@ -53,17 +53,7 @@ def validation_page(
     )
     plain = message("No other sign, unit, direction or shift in time fits the ground clearly better than the data do.")
     page.opening(
-        message(
-            "At {count} stations InSAR minus ground is {bias:+.1f} ± {std:.1f} mm/yr, with an RMSE of {rmse:.1f}"
-            " mm/yr.",
-            count=int(metrics["n_stations"]),
-            bias=metrics["bias"],
-            std=metrics["bias_std"],
-            rmse=metrics["rmse"],
-        ),
-        message(
-            "{share:.0%} of the differences lie within the sum of both uncertainties.", share=metrics["share_within"]
-        ),
+        *_agreement(metrics),
         message("Something does not fit: read the warnings below before anything else.") if readings else plain,
     )
     for reading in readings:
@@ -78,6 +68,34 @@ def validation_page(
         )
     _add_stations(page, validation)
     return page
+
+
+def _agreement(metrics: Mapping[str, float]) -> list[str]:
+    """How InSAR and ground agree, in two sentences."""
+    if np.isfinite(metrics["bias_std"]):
+        bias = message(
+            "At {count} stations InSAR minus ground is {bias:+.1f} ± {std:.1f} mm/yr, with an RMSE of {rmse:.1f}"
+            " mm/yr.",
+            count=int(metrics["n_stations"]),
+            bias=metrics["bias"],
+            std=metrics["bias_std"],
+            rmse=metrics["rmse"],
+        )
+    else:
+        bias = message(
+            "InSAR minus ground is {bias:+.1f} mm/yr; its uncertainty is not known, because there are too few stations"
+            " and dates.",
+            bias=metrics["bias"],
+        )
+    if np.isfinite(metrics["share_within"]):
+        return [
+            bias,
+            message(
+                "{share:.0%} of the differences lie within the sum of both uncertainties.",
+                share=metrics["share_within"],
+            ),
+        ]
+    return [bias, message("No difference can be held against its uncertainty, which is not known at any station.")]
 
 
 def _add_overall(page: Page, metrics: Mapping[str, float], tie: Tie | None) -> None:
@@ -133,7 +151,10 @@ def _add_stations(page: Page, validation: Validation) -> None:
             + (s.difference, s.difference_std, s.rmse_mm, s.correlation)
             for s in validation.stations
         ],
-        message("Rates and their standard errors in mm/yr"),
+        message(
+            "Rates and their standard errors in mm/yr. InSAR and ground each err by no more than is said; of two dates,"
+            " or of rates that were given without, no error is known."
+        ),
     )
     if validation.skipped:
         page.table([message("Station"), message("Not compared because")], list(validation.skipped))

@@ -1,4 +1,4 @@
-"""Series of points and of the ground brought together: means of points, projection, common dates, rates."""
+"""Series of points and of the ground brought together: means of points, projection, common dates."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..progress import stop_if_cancelled
-from ..series import years_since
 from ..units import LOS
 from .ways import INVERSE_DISTANCE, MEAN, NEAREST
 
@@ -146,43 +145,6 @@ def _at(dates: np.ndarray, values: np.ndarray, wanted: np.ndarray, matching: Mat
         mean = (total[high] - total[low]) / count
     # a lopsided window (at an end or a gap) would move the mean in time
     return np.where(dense & (off_centre < 0.5), mean, result)
-
-
-def rate_with_error(values_mm: np.ndarray, dates: np.ndarray) -> tuple[float, float]:
-    """Slope in mm/yr and its standard error, widened for the correlation of neighbouring residuals.
-
-    The error of least squares assumes independent residuals; with a first-order autocorrelation r it is too small
-    by sqrt((1 + r) / (1 - r)) (Santer et al. 2000, J. Geophys. Res. 105, 7337). Error NaN with fewer than 3 values.
-    """
-    known = np.isfinite(values_mm)
-    if known.sum() < 2:
-        return float("nan"), float("nan")
-    time, values = years_since(dates[known], dates[0]), values_mm[known]
-    time = time - time.mean()
-    spread = (time**2).sum()
-    if spread == 0:
-        return float("nan"), float("nan")
-    slope = float((time * values).sum() / spread)
-    if values.size < 3:
-        return slope, float("nan")
-    residual = values - values.mean() - slope * time
-    variance = (residual**2).sum() / (values.size - 2)
-    return slope, float(np.sqrt(variance / spread) * np.sqrt(inflation(residual)))
-
-
-def shared_error(insar_mm: np.ndarray, ground_mm: np.ndarray, difference_std: float) -> tuple[float, float]:
-    """The error of the difference of two rates, parted between the two by how much each series scatters.
-
-    A series' own scatter about a straight line would count the seasons and bends of the ground, which both series
-    share, as errors of the measurement. The scatter from date to date, by second differences (von Neumann), does not.
-    """
-    if not np.isfinite(difference_std) or insar_mm.size < 3:
-        return float("nan"), float("nan")
-    power = np.array([(np.diff(series, 2) ** 2).mean() for series in (insar_mm, ground_mm)])
-    if not power.sum() > 0:
-        return difference_std / np.sqrt(2.0), difference_std / np.sqrt(2.0)
-    insar_std, ground_std = difference_std * np.sqrt(power / power.sum())
-    return float(insar_std), float(ground_std)
 
 
 def inflation(residual: np.ndarray) -> float:

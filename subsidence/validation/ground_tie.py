@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..analysis.trend_fit import student_factor
 from ..errors import SubsidenceError
 from ..wording import message
 from .ways import OFFSET, PLANE
@@ -19,7 +20,7 @@ class Tie:
     """What is to be subtracted from the InSAR rates.
 
     coefficients : mm/yr, and for a plane mm/yr per km east and north of ``origin_m``
-    covariance : of the coefficients
+    covariance : of the coefficients; NaN of one station whose error is not known
     left_out_rmse : RMSE of the differences when each station is predicted from the others, NaN where it cannot be
     rmse_before, rmse_after : of the differences at the stations
     """
@@ -49,7 +50,7 @@ def fit_tie(place_m: np.ndarray, difference: np.ndarray, std: np.ndarray, kind: 
     difference : ndarray, shape=(n_stations,)
         InSAR minus ground, mm/yr; NaN is left out.
     std : ndarray, shape=(n_stations,)
-        Standard errors; unknown ones count as the median of the known.
+        Standard errors; unknown ones count as the median of the known, and where none is known only the scatter tells.
     kind : str
         An offset or a plane.
 
@@ -65,7 +66,9 @@ def fit_tie(place_m: np.ndarray, difference: np.ndarray, std: np.ndarray, kind: 
 
     Notes
     -----
-    The weights allow for a scatter between stations beyond their own uncertainties, estimated from the differences.
+    The weights allow for a scatter between stations beyond their own uncertainties, estimated from the differences. A
+    few stations tell that scatter badly: the covariance is that of Student's distribution, or, where the stations' own
+    uncertainties promise more than that, theirs.
     """
     known = np.isfinite(difference)
     place_m, difference, std = place_m[known][:, :2], difference[known], std[known]
@@ -79,13 +82,20 @@ def fit_tie(place_m: np.ndarray, difference: np.ndarray, std: np.ndarray, kind: 
                 count=difference.size,
             )
         )
-    usual = float(np.median(std[np.isfinite(std)])) if np.isfinite(std).any() else 1.0
+    told = np.isfinite(std).any()
+    usual = float(np.median(std[np.isfinite(std)])) if told else LEAST_STD_MM_PER_YR
     std = np.maximum(np.where(np.isfinite(std), std, usual), LEAST_STD_MM_PER_YR)
     origin = place_m.mean(axis=0)
     design = _design(kind, place_m, origin)
     scatter = _scatter(design, difference, std)
     coefficients, covariance = _solve(design, difference, std, scatter)
     after = difference - design @ coefficients
+    free = difference.size - design.shape[1]
+    if free:
+        squares = float((after**2 / (std**2 + scatter**2)).sum()) / free
+        covariance = covariance * max(1.0, squares * float(student_factor(np.array([float(free)]))[0]) ** 2)
+    elif not told:
+        covariance = np.full_like(covariance, np.nan)
     left_out = np.full(difference.size, np.nan)
     if difference.size > least:
         for index in range(difference.size):

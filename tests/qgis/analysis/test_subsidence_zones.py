@@ -84,3 +84,14 @@ def test_what_lies_beyond_the_points_is_a_field_and_warned_of_where_it_is_much(b
     assert told[0][0]["area"] - told[0][0]["area_beyond"] == pytest.approx(1e6, rel=0.05)
     assert told[1][0]["area_beyond"] == 0.0
     assert [warned for _, warned in told] == [True, False]
+
+
+@pytest.mark.parametrize(("field", "unit", "said"), [("", 0, 0.5), ("", 1, 5.0), ("other", 0, 0.25)])
+def test_the_error_of_a_mean_is_that_of_the_rate_that_was_taken(run, bowl, point_layer, field, unit, said):
+    xy, rate, _ = bowl
+    per_unit = (1.0, 10.0)[unit]
+    columns = {"velocity": rate / per_unit, "velocity_std": np.full(len(rate), 0.5)}
+    columns |= {"other": rate, "other_std": np.full(len(rate), 0.25)}
+    layer = point_layer(xy, columns, crs="EPSG:4326")
+    zones = run("subsidence_zones", INPUT=layer, RATE=field, UNIT=unit, OUTPUT="memory:")["OUTPUT"]
+    assert next(zones.getFeatures())["rate_mean_std"] == pytest.approx(said)

@@ -237,3 +237,33 @@ def test_bands_of_rows_give_the_surface_of_the_whole_to_the_last_bit(monkeypatch
         found.append(rate_surface(grid, xy, rate, smoothing_m))
     for name in ("smooth", "nearest", "beyond"):
         np.testing.assert_array_equal(getattr(found[0], name), getattr(found[1], name))
+
+
+@pytest.mark.parametrize("waves", [0.5, 1.0])
+def test_the_error_of_a_mean_rate_holds_where_neighbours_err_alike_over_more_than_the_zone(waves):
+    random = np.random.default_rng(int(2 * waves))
+    xy, _ = plain_with_bowls(spacing_m=100.0, noise=0.0)
+    _, truth = plain_with_bowls(spacing_m=100.0, noise=0.0)
+    place = (xy - xy.min(axis=0)) / 8000.0 * 2.0 * np.pi * waves
+    missed, said = [], []
+    for _ in range(25):  # errors of 2 mm/yr, a wave with a direction and phase of its own
+        way = random.uniform(0.0, 2.0 * np.pi)
+        error = 2.0 * np.sqrt(2.0) * np.sin(place @ [np.cos(way), np.sin(way)] + random.uniform(0.0, 2.0 * np.pi))
+        found, _ = find_zones(
+            xy, truth + error, -15.0, 50_000.0, geographic=False, smoothing_m=0.0, cell_m=100.0,
+            rate_std_mm_per_yr=np.full(len(xy), 2.0),
+        )  # fmt: skip
+        inside = (truth + error <= -15.0) & (((xy - [502_000.0, 2_002_000.0]) ** 2).sum(axis=1) <= 1600.0**2)
+        assert inside.sum() == pytest.approx(found[0].n_points, abs=20)
+        missed.append(found[0].rate_mean - truth[inside].mean())
+        said.append(found[0].rate_mean_std)
+    assert np.mean(np.abs(missed) <= 1.96 * np.array(said)) >= 0.95
+    assert np.std(missed) > 0.2  # which 1/√n of 2 mm/yr, 0.1, would not say
+
+
+def test_without_errors_of_the_rates_a_zone_does_not_say_how_sure_its_mean_is():
+    xy, rate = plain_with_bowls(spacing_m=100.0)
+    assert all(np.isnan(zone.rate_mean_std) for zone in find_zones(xy, rate, -10.0, 0.0, geographic=False)[0])
+    std = np.where(np.arange(len(xy)) % 2 == 0, 1.5, np.nan)
+    zones, _ = find_zones(xy, rate, -10.0, 0.0, geographic=False, rate_std_mm_per_yr=std)
+    assert zones[0].rate_mean_std == pytest.approx(1.5)

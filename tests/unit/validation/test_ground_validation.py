@@ -13,6 +13,7 @@ from subsidence.spatial.geodesy import earth_centred
 from subsidence.synthetic import make_city
 from subsidence.units import LOS, VERTICAL
 from subsidence.validation.ground_checks import other_readings
+from subsidence.validation.ground_rates import rates_with_errors
 from subsidence.validation.ground_series import (
     INVERSE_DISTANCE,
     NEAREST,
@@ -20,7 +21,6 @@ from subsidence.validation.ground_series import (
     match,
     mean_series,
     project,
-    rate_with_error,
 )
 from subsidence.validation.ground_stations import GroundStation, stations_from_rates
 from subsidence.validation.ground_tie import OFFSET, PLANE, fit_tie
@@ -79,7 +79,8 @@ def test_bias_rate_errors_and_uncertainty_are_recovered(city):
         # seven days of GNSS are averaged per epoch; both noises are white
         time = years_since(city.dates) - years_since(city.dates).mean()
         expected = np.sqrt(INSAR_NOISE_MM**2 + GNSS_NOISE_MM**2 / 7) / np.sqrt((time**2).sum())
-        assert np.median(result.column("difference_std")) == pytest.approx(expected, rel=0.25)
+        # that the noise is white, twelve stations cannot say for sure, and what it may be else is allowed for
+        assert 0.95 * expected < np.median(result.column("difference_std")) < 1.6 * expected
         expected_rmse = np.sqrt(INSAR_NOISE_MM**2 + GNSS_NOISE_MM**2 / 7 + BIAS**2 * (time**2).mean())
         assert metrics["series_rmse_mm"] == pytest.approx(expected_rmse, rel=0.1)
     assert np.abs(biases).max() < 4
@@ -228,14 +229,12 @@ def test_a_plane_needs_four_stations_that_span_it():
 def test_the_error_of_a_rate_holds_for_correlated_noise_too():
     dates = np.datetime64("2018-01-01") + 12 * np.arange(80)
     rng = np.random.default_rng(0)
-    ratios = []
-    for _ in range(300):
-        noise = np.zeros(80)
-        for step in range(1, 80):
-            noise[step] = 0.6 * noise[step - 1] + rng.normal()
-        slope, error = rate_with_error(noise, dates)
-        ratios.append(slope / error)
-    assert 0.85 < np.std(ratios) < 1.25
+    noise = np.zeros((300, 80))
+    for step in range(1, 80):
+        noise[:, step] = 0.6 * noise[:, step - 1] + rng.normal(size=300)
+    slope, error = rates_with_errors([(row, dates) for row in noise])
+    assert np.mean(np.abs(slope) < 1.96 * error) > 0.93
+    assert np.median(error) < 1.5 * np.std(slope)
 
 
 def test_matching_takes_the_sparser_dates_and_no_gap():
