@@ -1,7 +1,7 @@
 """A forecast on several cores: the same to the last bit as on one, and stopped as fast."""
 
 import threading
-from functools import lru_cache
+from functools import cache
 
 import numpy as np
 import pytest
@@ -54,7 +54,7 @@ def fitted(count, report):
         return Forecaster(4, origins=3, neighbours=5, window=8).fit(*driven_city(), report=report)
 
 
-@lru_cache(maxsize=None)
+@cache
 def told(count):
     """Everything that a fit on so many cores says, as arrays and as text."""
     listener = Listener()
