@@ -13272,6 +13272,11 @@
    <translation>{side} 轨道的存储所含的不是视线向运动，而是：{geometry}。</translation>
   </message>
   <message>
+   <location filename="../../subsidence/jobs/raster_steps.py" />
+   <source>Run again with REFERENCE = "{x:.8g}, {y:.8g}".</source>
+   <translation>请用 REFERENCE = "{x:.8g}, {y:.8g}" 重新运行。</translation>
+  </message>
+  <message>
    <location filename="../../subsidence/jobs/rate_steps.py" />
    <source>Choose a polygon layer (AREAS) for the test on areas.</source>
    <translation>请为按区域检验选择一个面图层（AREAS）。</translation>
