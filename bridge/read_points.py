@@ -17,12 +17,14 @@ from qgis.core import QgsFeatureRequest, QgsFields, QgsProject, QgsProviderRegis
 
 from ..subsidence.errors import SubsidenceError
 from ..subsidence.missing_values import (
+    common_sentence,
     implausible,
     marks_in_columns,
     may_hold_marks,
     screened,
     states_a_mark,
     strange_sentence,
+    too_common,
     without_marks,
 )
 from ..subsidence.possible import check_places, possible_identifiers
@@ -158,7 +160,10 @@ def _name_strange_values(columns: list[np.ndarray], where: str, report: Report) 
     strange: list[tuple[int, ...]] = []
     for start in range(0, len(columns[0]), ROWS_TOGETHER):
         block = np.column_stack([column[start : start + ROWS_TOGETHER] for column in columns])
-        strange += [(start + row, column) for row, column in implausible(without_marks(block).values)]
+        known = without_marks(block).values
+        strange += [(start + row, column) for row, column in implausible(known)]
+        if not start and (common := too_common(known)):
+            report.warn(common_sentence(*common, where))
     if strange:
         report.warn(strange_sentence(strange, where))
 

@@ -19,7 +19,7 @@ from .errors import SubsidenceError
 from .progress import SILENT, Report, stop_if_cancelled
 from .wording import message
 
-SMALLEST_MARK = 99.9  # no mark is smaller in absolute value
+SMALLEST_MARK = 99.0  # no mark is smaller in absolute value; 99 itself is one with a minus only
 ALWAYS_NOTHING = 1e12  # no length, rate or amount in any unit is as large: 1e20, 9.97e36, 1.7e38, 3.4e38
 WHOLE_LIMITS = (32767.0, 32768.0, 65535.0, 2147483647.0, 2147483648.0, 4294967295.0)  # of 16 and 32 bits
 NINES = tuple(float(f"{'9' * whole}{'.' * bool(part)}{'9' * part}") for whole in range(2, 10) for part in range(5))
@@ -32,7 +32,7 @@ MARKS = np.array(
         sign * v
         for sign in (-1.0, 1.0)
         for v in {*WHOLE_LIMITS, *NINES, *EIGHTS, *OF_WEATHER_SERVICES, *OF_WELL_LOGS, *TENS}
-        if v >= SMALLEST_MARK
+        if v > SMALLEST_MARK or sign * v == -SMALLEST_MARK
     )
 )
 MARKS_BLURRED = MARKS.astype(np.float32).astype(float)  # as they come out of single precision,
@@ -50,6 +50,8 @@ NODATA_NAMES = frozenset(
     ("nodata", "nodatavalue", "nodatavalues", "nullvalue", "fillvalue", "missingvalue", "undef", "undefvalue")
 )  # of attributes and columns, without marks between the words
 FEWEST = 8  # values without which nothing can be said of their spread
+FEWEST_DIFFERENT = 20  # values without which a common one is nothing strange
+COMMON_SHARE, COMMON_RATIO = 0.01, 6.0  # of all values, and of how often the next one occurs
 
 
 @dataclass(frozen=True)
@@ -141,7 +143,8 @@ class MarksInBlocks:
     @property
     def kept(self) -> dict[float, int]:
         """As in ``Screened``, where nothing may go."""
-        return {_nice(mark): count for mark, count in self._counts.items() if self._fractions and mark < 0}
+        told = {mark: count for mark, count in self._counts.items() if self._fractions and mark < -SMALLEST_MARK}
+        return {_nice(mark): count for mark, count in told.items()}
 
 
 def may_hold_marks(values: np.ndarray) -> bool:
@@ -202,7 +205,7 @@ def _undeclared(values: np.ndarray) -> tuple[np.ndarray, dict[float, int], dict[
         if _stands_apart(mark, sample, ordinary):
             gone |= same
             found[_nice(mark)] = int(same.sum())
-        elif fractions and mark < 0:
+        elif fractions and mark < -SMALLEST_MARK:  # −99 is a value like others where these are as large
             kept[_nice(mark)] = int(same.sum())
     for value, count in zip(*np.unique(beyond[hopeless], return_counts=True)):
         found[_nice(float(value))] = int(count)
@@ -227,7 +230,7 @@ def _nice(mark: float) -> float:
 def _stands_apart(mark: float, sample: np.ndarray, ordinary: np.ndarray) -> bool:
     """Whether no ordinary value is near a mark, and it lies far outside their spread."""
     if not sample.size:
-        return mark < 0 or abs(mark) >= 9999.0
+        return mark < -SMALLEST_MARK or abs(mark) >= 9999.0
     near = sorted((0.5 * mark, 1.5 * mark))
     for values in (ordinary, sample):
         if ((values >= near[0]) & (values <= near[1])).any():
@@ -270,7 +273,54 @@ def screened(
     tell(result.found, result.kept, where, report)
     if judge and (strange := implausible(result.values)):
         report.warn(strange_sentence(strange, where))
+    if judge and (common := too_common(result.values)):
+        report.warn(common_sentence(*common, where))
     return result.values
+
+
+def too_common(values: np.ndarray) -> tuple[float, int] | None:
+    """The one value that occurs far more often than any other, and how often, as one does that stands for "nothing".
+
+    values : shape=(n,), or series, shape=(n_rows, n_dates); what is the same in a whole column (0 at the first date)
+        or in a whole row (a reference) tells nothing
+
+    >>> too_common(np.concatenate([np.linspace(0.0, 9.0, 90), np.full(10, -1.0)]))
+    (-1.0, 10)
+    >>> too_common(np.arange(100.0) % 25) is None
+    True
+    """
+    values = np.asarray(np.asarray(values)[:: max(1, np.size(values) // SAMPLE)], dtype=float)
+    if values.ndim == 2:
+        with np.errstate(invalid="ignore"):
+            same_column = np.fmin.reduce(values, axis=0) == np.fmax.reduce(values, axis=0)
+            same_row = np.fmin.reduce(values, axis=1) == np.fmax.reduce(values, axis=1)
+        kept_rows = same_row.sum() <= max(1, COMMON_SHARE * len(values))
+        values = values[~same_row][:, ~same_column] if kept_rows else values[:, ~same_column]
+    return commonest(Counter(dict(zip(*_counted(values)))))
+
+
+def _counted(values: np.ndarray) -> tuple[list[float], list[int]]:
+    found, counts = np.unique(values[np.isfinite(values)], return_counts=True)
+    return found.tolist(), counts.tolist()
+
+
+def commonest(counts: Counter[float]) -> tuple[float, int] | None:
+    """As ``too_common``, from how often each value occurs."""
+    if len(counts) <= FEWEST_DIFFERENT:
+        return None
+    (value, most), (_, next_most) = counts.most_common(2)
+    enough = max(FEWEST, COMMON_SHARE * sum(counts.values()), COMMON_RATIO * next_most)
+    return (value, most) if most >= enough else None
+
+
+def common_sentence(value: float, count: int, where: str) -> str:
+    return message(
+        "{where}: the value {value} occurs {count} times, far more often than any other; it is kept. Where it stands"
+        " for “no value” set NODATA, or remove it from the file.",
+        where=where,
+        value=f"{value:.6g}",
+        count=count,
+    )
 
 
 def tell(found: Mapping[float, int], kept: Mapping[float, int], where: str, report: Report) -> None:

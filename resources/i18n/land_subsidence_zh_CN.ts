@@ -13262,6 +13262,11 @@
    <translation>{side} 轨道的存储所含的不是视线向运动，而是：{geometry}。</translation>
   </message>
   <message>
+   <location filename="../../subsidence/jobs/raster_steps.py" />
+   <source>Run again with REFERENCE = "{x:.8g}, {y:.8g}".</source>
+   <translation>请用 REFERENCE = "{x:.8g}, {y:.8g}" 重新运行。</translation>
+  </message>
+  <message>
    <location filename="../../subsidence/jobs/rate_steps.py" />
    <source>Choose a polygon layer (AREAS) for the test on areas.</source>
    <translation>请为按区域检验选择一个面图层（AREAS）。</translation>
@@ -13310,6 +13315,11 @@
    <location filename="../../subsidence/kept_blocks.py" />
    <source>Blocks that an interrupted run had kept were removed from {folder}: they are of other inputs or parameters, or older than {days} days.</source>
    <translation>已从 {folder} 删除一次中断运行所保存的块：它们属于其他输入或参数，或早于 {days} 天。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/missing_values.py" />
+   <source>{where}: the value {value} occurs {count} times, far more often than any other; it is kept. Where it stands for “no value” set NODATA, or remove it from the file.</source>
+   <translation>{where}：值 {value} 出现 {count} 次，远多于其他任何值；它被保留。如果它表示“无值”，请设置 NODATA，或从文件中删除。</translation>
   </message>
   <message>
    <location filename="../../subsidence/missing_values.py" />
@@ -13961,6 +13971,11 @@
   </message>
   <message>
    <location filename="../../subsidence/products/raster_stack.py" />
+   <source>{date} is 0 throughout, which is declared as no data; it is taken for the date that all others count from.</source>
+   <translation>{date} 全部为 0，而 0 被声明为无数据；将其作为其他日期的起算日期。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/raster_stack.py" />
    <source>“{name}” of {file} is a phase in {unit}, not a displacement; multiply it by −λ/4π first, or process interferograms with “LiCSAR interferograms to time series”.</source>
    <translation>{file} 的“{name}”是以 {unit} 计的相位，不是位移；请先乘以 −λ/4π，或用“LiCSAR 干涉图到时间序列”处理干涉图。</translation>
   </message>
@@ -14007,6 +14022,11 @@
   </message>
   <message>
    <location filename="../../subsidence/products/raster_stack.py" />
+   <source>The unit “{unit}” of the rasters is no unit of displacements of its own; convert the values, or set UNIT where they are in that unit all the same.</source>
+   <translation>栅格的单位“{unit}”本身不是位移单位；请换算数值，若数值确为某单位，请设置 UNIT。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/raster_stack.py" />
    <source>No displacement is larger than {most:.3g} mm, and the rasters tell no unit; where they are in metres or centimetres set UNIT.</source>
    <translation>没有位移大于 {most:.3g} mm，栅格也没有说明单位；若以米或厘米计，请设置 UNIT。</translation>
   </message>
@@ -14024,6 +14044,11 @@
    <location filename="../../subsidence/products/raster_stack.py" />
    <source>“{seen}” in {file} sounds as if positive values meant sinking; they are taken as motion towards the satellite or up. Where they do, set REVERSE.</source>
    <translation>{file} 中的“{seen}”听起来像是正值表示下沉；现当作朝向卫星或向上的运动。若确是下沉，请设置 REVERSE。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/raster_stack.py" />
+   <source>“{word}” in {file} sounds as if it held no displacements, as which it is taken.</source>
+   <translation>{file} 中的“{word}”听起来不是位移，但仍按位移处理。</translation>
   </message>
   <message>
    <location filename="../../subsidence/products/raster_stack.py" />
@@ -14074,6 +14099,11 @@
    <location filename="../../subsidence/products/raster_stack.py" />
    <source>{name} is rotated; warp it to a north-up grid first.</source>
    <translation>{name} 是旋转的；请先重采样为北向上的格网。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/raster_stack.py" />
+   <source>{name} has a CRS in degrees, but reaches to {x:.10g}, {y:.10g}; assign it the true CRS, or exchange its axes.</source>
+   <translation>{name} 的坐标参考系以度为单位，但其范围达到 {x:.10g}, {y:.10g}；请指定正确的坐标参考系，或交换坐标轴。</translation>
   </message>
   <message>
    <location filename="../../subsidence/products/raster_stack.py" />
@@ -14356,6 +14386,11 @@
   </message>
   <message>
    <location filename="../../subsidence/products/series_table.py" />
+   <source>{name}: the columns {unread} … are not read as dates, so that rates are read without a series; set the date pattern, or write the dates as 2018-03-06.</source>
+   <translation>{name}：列 {unread} … 未被读作日期，因此只读取速率而无时间序列；请设置日期模式，或将日期写成 2018-03-06。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/series_table.py" />
    <source>{name} has no dates; its rates are read without a series.</source>
    <translation>{name} 没有日期；其速率在没有序列的情况下读取。</translation>
   </message>
@@ -14441,6 +14476,51 @@
    <translation>{where} 没有可识别的坐标列；请说明是哪些列。现有：{names}。</translation>
   </message>
   <message>
+   <location filename="../../subsidence/products/tables/doubts.py" />
+   <source>{name}: “{column}” is in radians; convert it to degrees.</source>
+   <translation>{name}：“{column}”以弧度为单位；请换算为度。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/tables/doubts.py" />
+   <source>{name}: “{column}” counts towards the west; its sign is turned.</source>
+   <translation>{name}：“{column}”向西为正；其符号已反转。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/tables/doubts.py" />
+   <source>{name}: “{column}” counts towards the south; its sign is turned.</source>
+   <translation>{name}：“{column}”向南为正；其符号已反转。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/tables/doubts.py" />
+   <source>{name}: longitudes go up to 360; those beyond 180 are taken as west.</source>
+   <translation>{name}：经度达到 360；大于 180 的视为西经。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/tables/doubts.py" />
+   <source>{name}: coordinates such as {x:.6g}, {y:.6g} may be radians; as degrees, as which they are taken, they lie in the Gulf of Guinea.</source>
+   <translation>{name}：坐标如 {x:.6g}, {y:.6g} 可能是弧度；现按度处理，它们将位于几内亚湾。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/tables/doubts.py" />
+   <source>{name}: “{column}” is in {unit}, the CRS ({crs}) counts otherwise; coordinates are multiplied by {factor:.8g}.</source>
+   <translation>{name}：“{column}”以 {unit} 为单位，而坐标参考系（{crs}）的单位不同；坐标已乘以 {factor:.8g}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/tables/doubts.py" />
+   <source>{name}: coordinates such as {x:.10g}, {y:.10g} look like kilometres, but the CRS ({crs}) counts metres, as which they are taken.</source>
+   <translation>{name}：坐标如 {x:.10g}, {y:.10g} 看起来是千米，但坐标参考系（{crs}）以米为单位，现按米处理。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/tables/doubts.py" />
+   <source>{name}: {count} rows such as “{example}” sum the others up and are no points; they are left out.</source>
+   <translation>{name}：{count} 行（如“{example}”）是其他行的汇总，不是点；已略去。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/tables/doubts.py" />
+   <source>{name}: {count} rows repeat a point, such as “{point}”, at the same place; all are kept. Remove those that are no measurements of their own.</source>
+   <translation>{name}：{count} 行在同一位置重复了一个点（如“{point}”）；全部保留。请删除并非独立测量的行。</translation>
+  </message>
+  <message>
    <location filename="../../subsidence/products/tables/increments.py" />
    <source>{name}: {count} points lack an increment; what they moved from then on stays empty.</source>
    <translation>{name}：{count} 个点缺少某个增量；此后的位移留空。</translation>
@@ -14469,6 +14549,11 @@
    <location filename="../../subsidence/products/tables/increments.py" />
    <source>{name}: “{first}” … may be increments since the date before; they are taken as displacements since the first. Set COUNTED_FROM if they are increments.</source>
    <translation>{name}：“{first}”… 可能是自前一日期以来的增量；按自第一个日期起的位移读取。若是增量，请设置 COUNTED_FROM。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/tables/increments.py" />
+   <source>{name}: the values behave like increments since the date before, not like displacements, as which they are taken. Set COUNTED_FROM if they are increments.</source>
+   <translation>{name}：这些值更像自前一日期以来的增量，而不像位移，但现按位移处理。如果是增量，请设置 COUNTED_FROM。</translation>
   </message>
   <message>
    <location filename="../../subsidence/products/tables/increments.py" />
@@ -14547,6 +14632,11 @@
   </message>
   <message>
    <location filename="../../subsidence/products/tables/table_units.py" />
+   <source>{name} counts in “{unit}”, which is no unit of its own; multiply the values, or set UNIT where they are in that unit all the same.</source>
+   <translation>{name} 以“{unit}”计数，它本身不是单位；请换算数值，若数值确为某单位，请设置 UNIT。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/tables/table_units.py" />
    <source>{name} states the unit {found} for its {kind} ({source}), which is no length; convert them to mm, or set UNIT where they are lengths all the same.</source>
    <translation>{name} 注明其{kind}的单位为 {found}（{source}），这不是长度；请换算为 mm，或者若其实为长度，请设置 UNIT。</translation>
   </message>
@@ -14574,6 +14664,11 @@
    <location filename="../../subsidence/products/tables/table_units.py" />
    <source>{name}: “{column}” may count sinking as positive; it is taken as it is (negative means sinking). Set REVERSE (“Positive means sinking”) if it does.</source>
    <translation>{name}：“{column}”可能以下沉为正；现按原样采用（负为下沉）。若确是如此，请设置 REVERSE（“以下沉为正”）。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/tables/table_units.py" />
+   <source>{name}: no displacement is larger than {most:.3g} mm; where they are in metres or centimetres set UNIT.</source>
+   <translation>{name}：没有位移大于 {most:.3g} mm；如果单位是米或厘米，请设置 UNIT。</translation>
   </message>
   <message>
    <location filename="../../subsidence/products/tables/table_units.py" />
@@ -14895,6 +14990,21 @@
    <location filename="../../subsidence/raster/grid_source.py" />
    <source>“{name}” holds no raster bands.</source>
    <translation>“{name}”没有栅格波段。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/raster/grid_source.py" />
+   <source>{name} has a scale of 0, by which all values would be 0; mend it.</source>
+   <translation>{name} 的缩放系数为 0，所有值都将为 0；请修正。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/raster/grid_source.py" />
+   <source>A tag of {name} states the scale factor {factor}, which its bands do not; values are taken as they stand.</source>
+   <translation>{name} 的标签声明了缩放系数 {factor}，而其波段没有；数值按原样读取。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/raster/grid_source.py" />
+   <source>The longitudes of {name} go beyond 180; they are taken as west.</source>
+   <translation>{name} 的经度大于 180；视为西经。</translation>
   </message>
   <message>
    <location filename="../../subsidence/raster/grid_source.py" />
@@ -15899,6 +16009,11 @@
    <translation>文件 {path} 的扩展名必须是 {known} 之一。</translation>
   </message>
   <message>
+   <location filename="../../subsidence/tabular/cell_numbers.py" />
+   <source>“{cell}”: O is west in some languages (Oeste, Ouest, Ovest) and east in others (Ost); write W or E.</source>
+   <translation>“{cell}”：O 在一些语言中表示西（Oeste、Ouest、Ovest），在另一些语言中表示东（Ost）；请写 W 或 E。</translation>
+  </message>
+  <message>
    <location filename="../../subsidence/tabular/column_values.py" />
    <source>{where} has decimal commas and decimal points; write it in one way.</source>
    <translation>{where} 既有小数逗号又有小数点；请统一写法。</translation>
@@ -15955,6 +16070,11 @@
   </message>
   <message>
    <location filename="../../subsidence/tabular/date_text.py" />
+   <source>The decimal years of {where} have two decimals at most, so that dates are up to two days off.</source>
+   <translation>{where} 的十进制年份最多两位小数，因此日期可能相差两天。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/date_text.py" />
    <source>The dates of {where} are read as month/day/year.</source>
    <translation>{where} 的日期按月/日/年读取。</translation>
   </message>
@@ -16003,6 +16123,11 @@
    <location filename="../../subsidence/tabular/dates.py" />
    <source>The column “{name}” looks like a displacement epoch, but is not a calendar date; rename or remove it.</source>
    <translation>列“{name}”看似位移历元，却不是日历日期；请改名或删除。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/dates.py" />
+   <source>The month “{month}” in the column “{name}” is not known, while other columns are read as dates; write the dates as 2018-03-06.</source>
+   <translation>列“{name}”中的月份“{month}”无法识别，而其他列被读作日期；请将日期写成 2018-03-06。</translation>
   </message>
   <message>
    <location filename="../../subsidence/tabular/dates.py" />
@@ -16063,6 +16188,16 @@
    <location filename="../../subsidence/tabular/station_tables.py" />
    <source>“{column}” of “{table_name}” grows as the level falls; the values are taken as they are.</source>
    <translation>“{table_name}”的“{column}”随水位下降而增大；其值按原样采用。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/station_tables.py" />
+   <source>Each column of “{table_name}” is taken for a station: {names}.</source>
+   <translation>“{table_name}”的每一列都视为一个站：{names}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/station_tables.py" />
+   <source>Each column of “{table_name}” is taken for a station: {names}; not so {passed}.</source>
+   <translation>“{table_name}”的每一列都视为一个站：{names}；{passed} 除外。</translation>
   </message>
   <message>
    <location filename="../../subsidence/tabular/station_tables.py" />
@@ -16151,7 +16286,6 @@
   </message>
   <message>
    <location filename="../../subsidence/tabular/tables.py" />
-   <location filename="../../subsidence/tabular/text_layout.py" />
    <source>the line of units below the header</source>
    <translation>表头下的单位行</translation>
   </message>
@@ -16249,6 +16383,11 @@
    <location filename="../../subsidence/tabular/text_layout.py" />
    <source>{name}: {count} lines before the table are not part of it.</source>
    <translation>{name}：表之前的 {count} 行不属于它。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/text_layout.py" />
+   <source>the line of units beside the header</source>
+   <translation>表头旁的单位行</translation>
   </message>
   <message>
    <location filename="../../subsidence/tabular/text_layout.py" />
@@ -16599,6 +16738,16 @@
    <location filename="../../subsidence/validation/ground_stations.py" />
    <source>The table “{name}” has no row with a date and a value.</source>
    <translation>表“{name}”没有同时带日期和值的行。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_stations.py" />
+   <source>The table “{name}” holds geocentric coordinates X, Y, Z; give east, north and up of a local frame.</source>
+   <translation>表“{name}”包含地心坐标 X、Y、Z；请提供当地坐标系的东、北、上分量。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_stations.py" />
+   <source>No station of “{name}” moves more than {most:.2g} mm, and it states no unit; where it is in metres set TABLE_UNIT.</source>
+   <translation>“{name}”中没有站的移动超过 {most:.2g} mm，且未注明单位；如果单位是米，请设置 TABLE_UNIT。</translation>
   </message>
   <message>
    <location filename="../../subsidence/validation/ground_stations.py" />

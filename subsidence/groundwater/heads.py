@@ -11,11 +11,11 @@ from ..errors import SubsidenceError
 from ..factors.time import Records
 from ..progress import SILENT, Report
 from ..series import decimal_years
+from ..tabular.column_names import says_depth
 from ..units import mm_per
 from ..wording import message
 
 LEVEL, DEPTH = "level", "depth"
-DEPTH_WORDS = ("depth", "dtw", "gwl_bgl", "bgl", "埋深", "profund", "tiefe", "flurabstand", "depth_to_water")
 LONGEST_GAP_DAYS = 150
 MOST_CHANGE_M = 300.0
 GRID_STEPS = 600  # of the common grid of days
@@ -54,7 +54,7 @@ def looks_like_depth(name: str) -> bool:
     >>> looks_like_depth("DTW_ft"), looks_like_depth("地下水埋深"), looks_like_depth("head")
     (True, True, False)
     """
-    return any(word in name.lower() for word in DEPTH_WORDS)
+    return says_depth(name)
 
 
 def even_heads(records: Sequence[Records], *, unit: str = "m", kind: str = LEVEL, report: Report = SILENT) -> Heads:

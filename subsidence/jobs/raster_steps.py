@@ -12,6 +12,7 @@ from ..progress import Report
 from ..raster.cube import DisplacementCube
 from ..units import AUTOMATIC, LOS, MM_PER_UNIT, SIGN, UNITS, VERTICAL
 from ..wording import message
+from .places import degrees_of, transformed
 from .side_files import PAGE, TABLE, Table, WrittenPage
 from .step import (
     NUMBER,
@@ -68,6 +69,7 @@ def _licsar_time_series(values: Values, report: Report) -> Mapping[str, Product]
         )
     )
     cube = cube.vertical() if values["VERTICAL"] else cube
+    _tell_moving_reference(cube, report)
     products = _wanted(values, cube)
     if values["INTERFEROGRAMS"] or values["REPORT"]:
         columns = interferogram_columns(stack, series.quality, series.residual_rms_mm)
@@ -77,6 +79,19 @@ def _licsar_time_series(values: Values, report: Report) -> Mapping[str, Product]
         page.facts(network_facts(stack))
         products["REPORT"] = WrittenPage(add_time_series(page, stack, series, cube, columns, settings, telling).html())
     return products
+
+
+def _tell_moving_reference(cube: DisplacementCube, report: Report) -> None:
+    """Warn where the series' zero moves against most of the even ground."""
+    from ..insar.stable_area import moving_reference
+
+    points = points_of(cube)
+    degrees = degrees_of(points)
+    told = None if degrees is None else moving_reference(degrees, points.velocity_mm_per_yr)
+    if told is not None:
+        place = transformed(told[1][None], "EPSG:4326", points.crs)[0]
+        again = message('Run again with REFERENCE = "{x:.8g}, {y:.8g}".', x=float(place[0]), y=float(place[1]))
+        report.warn(f"{told[0]} {again}")
 
 
 def _in_words(cube: DisplacementCube) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,14 +12,15 @@ from pathlib import Path
 import numpy as np
 
 from ..errors import SubsidenceError
+from ..missing_values import common_sentence, commonest
 from ..progress import SILENT, Report
 from ..raster.band_times import named_dates
 from ..raster.cube import DisplacementCube, Extent, Grid, pixel_numbers, rate_of
 from ..raster.grid_source import GridSource, open_grids, split_source
-from ..tabular.column_names import unit_in
+from ..tabular.column_names import other_time, scaled_unit, unit_in, unit_named
 from ..tabular.dated_names import date_in_text, may_hold_date
 from ..tabular.dated_pairs import says_increment
-from ..units import AUTOMATIC, LOS, is_angle, mm_per, mm_per_told, split_per_time
+from ..units import AUTOMATIC, LOS, MM_PER_UNIT, is_angle, mm_per, mm_per_told, split_per_time
 from ..wording import message
 from .memory import check_size
 from .tables.increments import FLATTEST_ANGLE, STEEPEST_ANGLE
@@ -34,6 +36,12 @@ SINKING = re.compile(
 )
 PHASE = re.compile(r"(?<![a-z])(?:unw|unwrapped|phase|rad|radians?)(?![a-z])", re.I)
 MOVED = re.compile(r"disp|deform|defo|motion|los_?(?:mm|cm|m)\b|(?:^|[_.\-])(?:mm|cm)(?:$|[_.\-])", re.I)
+NO_MOTION = re.compile(
+    r"(?<![a-z])(?:coh|coherence|corr|std|stdev|sigma|rms|rmse|mask|amp|amplitude|dem|incidence|conncomp|snr)(?![a-z])",
+    re.I,
+)
+DATE_AT_END = re.compile(r"[-_. ]*\d{4}[-_.]?\d{2}[-_.]?\d{2}$")
+COUNTED, MOST_COUNTED = 2_000, 50_000  # values of a frame and block, and different ones of all
 LOOKED_AT = 200  # rows
 NAMED_UNITS = ("mm", "cm", "dm", "ft")  # “m” and “in” at the end of a name may be anything
 SAME_PLACE = 1e-3  # of a pixel
@@ -128,11 +136,13 @@ class RasterStack:
         report: Report,
     ) -> Iterator[DisplacementCube]:
         factors = _factors(self.sources, unit, report)
-        judgement = _Judgement()
+        turn = -1.0 if reverse else 1.0
+        judgement = _Judgement(turn * factors[id(self.frames[0].source)])
+        from_zero = self.starts_at is None and _begins_with_nothing(self.frames[0], no_data, report)
         reading, _judging = report.parts(95, 5)
         for start, part in reading.stages(range(rows.start, rows.stop, n_rows)):
             block = slice(start, min(start + n_rows, rows.stop))
-            displacement = self._displacement(block, columns, factors, -1.0 if reverse else 1.0, no_data, part)
+            displacement = self._displacement(block, columns, factors, turn, no_data, from_zero, part)
             judgement.add(displacement)
             if block.stop == rows.stop:
                 for one in self.sources:
@@ -141,6 +151,7 @@ class RasterStack:
                 judgement.tell(unit, self.sources, no_data, report)
                 if not reverse:
                     doubt_sign(self.sources[0], report)
+                doubt_kind(self.sources[0], report)
             yield DisplacementCube(
                 dates=self.dates,
                 displacement_mm=displacement,
@@ -159,6 +170,7 @@ class RasterStack:
         factors: dict[int, float],
         sign: float,
         no_data: float | None,
+        from_zero: bool,
         report: Report,
     ) -> np.ndarray:
         """A window in mm; shape=(n_epochs, n_rows, n_columns), float32."""
@@ -172,9 +184,27 @@ class RasterStack:
             displacement[index] = sign * factors[id(frame.source)] * values
         if self.increments:
             np.cumsum(displacement[first:], axis=0, out=displacement[first:])
-        if first:
+        if first or from_zero:
             displacement[0] = np.where(np.isfinite(displacement[1:]).any(axis=0), 0.0, np.nan)
         return displacement
+
+
+def _begins_with_nothing(frame: Frame, no_data: float | None, report: Report) -> bool:
+    """Whether a first frame is 0 throughout, and 0 is declared as no data: the date that all others count from."""
+    if 0.0 not in (no_data, *frame.source.declared_marks()):
+        return False
+    for row in range(0, frame.source.shape[0], LOOKED_AT):
+        values = frame.source.read([frame.layer], slice(row, min(row + LOOKED_AT, frame.source.shape[0])))[0]
+        if (np.isfinite(values) & (values != 0.0)).any():
+            return False
+    report.info(
+        message(
+            "{date} is 0 throughout, which is declared as no data; it is taken for the date that all others count"
+            " from.",
+            date=frame.date,
+        )
+    )
+    return True
 
 
 def _factors(sources: Sequence[GridSource], unit: str, report: Report) -> dict[int, float]:
@@ -183,7 +213,7 @@ def _factors(sources: Sequence[GridSource], unit: str, report: Report) -> dict[i
     named_units: set[str] = set()
     unit = "" if unit == AUTOMATIC else unit
     for source in sources:
-        told = mm_per_told(source.unit) if source.unit else None
+        told = _length_told(source.unit)
         if named := unit_of_name(source):
             told, named_units = mm_per(named), {*named_units, named}
         if told is None and source.unit:
@@ -228,7 +258,8 @@ def _factors(sources: Sequence[GridSource], unit: str, report: Report) -> dict[i
     elif not unit and told_units:
         report.info(message("The unit {units} is taken from the file.", units=", ".join(sorted(told_units))))
     if not unit and silent:
-        strange = next((source.unit for source in sources if source.unit and mm_per_told(source.unit) is None), "")
+        strange = next((source.unit for source in sources if source.unit and _length_told(source.unit) is None), "")
+        _refuse_no_unit(strange)
         if strange:
             report.warn(message("The unit “{unit}” in the file is no length; mm are taken. Set UNIT.", unit=strange))
         elif told_units:
@@ -241,7 +272,7 @@ def _factors(sources: Sequence[GridSource], unit: str, report: Report) -> dict[i
             )
         else:
             report.info(message("The rasters tell no unit; mm are taken. Set UNIT where that is wrong."))
-            phase = next((source for source in sources if PHASE.search(source.path.stem)), None)
+            phase = next((source for source in sources if PHASE.search(_word(source))), None)
             if phase is not None:
                 report.warn(
                     message(
@@ -253,17 +284,42 @@ def _factors(sources: Sequence[GridSource], unit: str, report: Report) -> dict[i
     return factors
 
 
+def _refuse_no_unit(unit: str) -> None:
+    """Refuse a unit with a factor or in a time, such as 0.1 mm or mm/12days."""
+    if scaled_unit(unit) or other_time(unit):
+        raise SubsidenceError(
+            message(
+                "The unit “{unit}” of the rasters is no unit of displacements of its own; convert the values, or"
+                " set UNIT where they are in that unit all the same.",
+                unit=unit,
+            )
+        )
+
+
 def unit_of_name(source: GridSource) -> str:
     """The unit that the name of a raster states where the file itself states none; "" for names without one."""
-    unit = "" if source.unit else unit_in(source.path.stem)
+    if source.unit:
+        return ""
+    banded = {unit_in(name) or unit_in(DATE_AT_END.sub("", name)) for name in source.band_names}
+    unit = unit_in(source.path.stem) or (banded.pop() if len(banded) == 1 else "")
     return unit if unit in NAMED_UNITS else ""
+
+
+def _length_told(unit: str) -> float | None:
+    """Millimetres in one unit as a file tells it in any language; None where it tells none, or no length."""
+    if not unit:
+        return None
+    told = mm_per_told(unit)
+    return MM_PER_UNIT.get(unit_named(unit)) if told is None else told
 
 
 class _Judgement:
     """What looks like a wrong unit, or like zeros that stand for no data, in all blocks together."""
 
-    def __init__(self) -> None:
+    def __init__(self, mm_per_value: float) -> None:
+        self._mm_per_value = mm_per_value
         self._most, self._still, self._known, self._n_epochs = 0.0, 0, 0, 0
+        self._counts: Counter[float] = Counter()
 
     def add(self, displacement: np.ndarray) -> None:
         moved, seen = np.zeros((2, *displacement.shape[1:]), dtype=bool)
@@ -273,6 +329,8 @@ class _Judgement:
             moved |= known & (frame != 0)
             if known.any():
                 self._most = max(self._most, float(np.percentile(np.abs(frame[known]), 99.5)))
+            if len(self._counts) < MOST_COUNTED:
+                self._counts.update(np.round(frame[known][:: max(1, known.sum() // COUNTED)], 6).tolist())
         self._n_epochs = displacement.shape[0]
         self._still += int((seen & ~moved).sum())
         self._known += int(seen.sum())
@@ -287,6 +345,9 @@ class _Judgement:
                     most=self._most,
                 )
             )
+        self._counts.pop(0.0, None)
+        if no_data is None and (common := commonest(self._counts)):
+            report.warn(common_sentence(common[0] / self._mm_per_value, common[1], sources[0].path.name))
         share = self._still / max(self._known, 1)
         if no_data is None and self._n_epochs > 2 and 0.02 < share < 1 and self._still > 4:
             report.warn(
@@ -316,6 +377,7 @@ def doubt_sign(source: GridSource, report: Report) -> None:
     """Warn where a name or an attribute says that positive values mean sinking."""
     told = [
         source.name,
+        *source.band_names[:1],
         *(str(source.attributes.get(key, "")) for key in ("long_name", "standard_name", "description")),
     ]
     seen = next((text for text in told if SINKING.search(text)), "")
@@ -327,6 +389,19 @@ def doubt_sign(source: GridSource, report: Report) -> None:
                 "“{seen}” in {file} sounds as if positive values meant sinking; they are taken as motion towards the"
                 " satellite or up. Where they do, set REVERSE.",
                 seen=seen,
+                file=source.path.name,
+            )
+        )
+
+
+def doubt_kind(source: GridSource, report: Report) -> None:
+    """Warn where names say that a raster holds no displacements."""
+    word = next((found[0] for text in (source.name, *source.band_names[:1]) if (found := NO_MOTION.search(text))), "")
+    if word:
+        report.warn(
+            message(
+                "“{word}” in {file} sounds as if it held no displacements, as which it is taken.",
+                word=word,
                 file=source.path.name,
             )
         )
@@ -389,7 +464,8 @@ def open_raster_stack(
 
 def _word(source: GridSource) -> str:
     """What the names of a variable and its file say beside dates."""
-    return re.sub(r"\d+", " ", f"{source.name} {source.path.stem}")
+    banded = source.band_names[0] if len(source.band_names) else ""
+    return re.sub(r"\d+", " ", f"{source.name} {source.path.stem} {banded}")
 
 
 def _refuse_angles(source: GridSource) -> None:
@@ -446,6 +522,17 @@ def grid_of(source: GridSource, *, crs_needed: bool = True) -> Grid:
     if source.rotated:
         raise SubsidenceError(message("{name} is rotated; warp it to a north-up grid first.", name=source.path.name))
     x0, dx, a, y0, b, dy = source.geotransform
+    ends = (abs(x0), abs(x0 + dx * source.shape[1])), (abs(y0), abs(y0 + dy * source.shape[0]))
+    if source.geographic and (max(ends[0]) > 360.0 + abs(dx) or max(ends[1]) > 90.0 + abs(dy)):
+        raise SubsidenceError(
+            message(
+                "{name} has a CRS in degrees, but reaches to {x:.10g}, {y:.10g}; assign it the true CRS, or exchange"
+                " its axes.",
+                name=source.path.name,
+                x=x0,
+                y=y0,
+            )
+        )
     return Grid((x0, dx, a, y0, b, dy), *source.shape, source.crs)
 
 

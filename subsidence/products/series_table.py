@@ -34,6 +34,7 @@ from .tables.column_mapping import (
     value_column,
     wkt_column,
 )
+from .tables.doubts import summary_rows, usual_places
 from .tables.table_product import (
     chosen_rows,
     coordinates,
@@ -49,6 +50,7 @@ from .tables.table_units import Declared, stated_unit
 UNNAMED_COLUMN = re.compile(r"^column \d+$")
 NUMBERED = re.compile(r"^(?P<stem>[^\W\d][\w]{4,7})_\d{1,3}$")
 FEWEST_LETTERS, FEWEST_CUT = 6, 2
+FEWEST_ALIKE = 5  # columns
 SAME_PLACE = 1e-6  # of the largest coordinate
 
 
@@ -131,10 +133,11 @@ def _read_wide(
     layout = rows.layout
     others = {name: values for name, values in rows.columns.items() if name not in (layout.x, layout.y)}
     stated = Declared(text.unit, text.rate_unit, text.unit_source, text.nodata)
-    placed = placed_rows(rows.xy, mapping, file.name, report)
+    xy = usual_places(rows.xy, (layout.x, layout.y), mapping, file.name, report)
+    placed = placed_rows(xy, mapping, file.name, report) & ~summary_rows(others, len(xy), file.name, report)
     columns = {name: values[placed] for name, values in others.items()}
     return product_of(
-        rows.xy[placed], dated, rows.displacement[placed], columns, rows.row_number[placed], mapping, stated,
+        xy[placed], dated, rows.displacement[placed], columns, rows.row_number[placed], mapping, stated,
         file.name, report,
     )  # fmt: skip
 
@@ -165,8 +168,9 @@ def series_from_columns(
         else:
             x_name, y_name = coordinate_names(list(columns), mapping, name)
             xy = np.column_stack([coordinates(columns[axis], f"{name}, {axis}") for axis in (x_name, y_name)])
+            xy = usual_places(xy, (x_name, y_name), mapping, name, report)
         columns = {key: values for key, values in columns.items() if key not in (x_name, y_name)}
-        inside = placed_rows(xy, mapping, name, report)
+        inside = placed_rows(xy, mapping, name, report) & ~summary_rows(columns, len(xy), name, report)
     else:
         inside = np.isfinite(xy).all(axis=1) & ~nowhere(xy, name, report)
     if extent is not None:
@@ -277,6 +281,15 @@ def _without_dated_columns(
     if rate_name and not date_name:
         if sets:
             report.warn(several)
+        elif unread := _alike(columns, rate_name):
+            report.warn(
+                message(
+                    "{name}: the columns {unread} … are not read as dates, so that rates are read without a series; set"
+                    " the date pattern, or write the dates as 2018-03-06.",
+                    name=name,
+                    unread=", ".join(f"“{column}”" for column in unread[:3]),
+                )
+            )
         report.info(message("{name} has no dates; its rates are read without a series.", name=name))
         others = {key: plain_column(values) for key, values in columns.items()}
         nothing = np.empty((len(xy), 0))
@@ -293,6 +306,16 @@ def _without_dated_columns(
             names=", ".join(list(columns)[:12]),
         )
     )
+
+
+def _alike(columns: Columns, rate_name: str) -> list[str]:
+    """Columns of numbers whose names differ in their digits alone, and that may be dates of some form."""
+    by_shape: dict[str, list[str]] = {}
+    for column, values in columns.items():
+        if column != rate_name and re.search(r"\d", column) and plain_column(values).dtype.kind in "fiu":
+            by_shape.setdefault(re.sub(r"\w+", "", column) or "-", []).append(column)
+    most = max(by_shape.values(), key=len, default=[])
+    return most if len(most) >= FEWEST_ALIKE else []
 
 
 def _refuse_cut_names(names: list[str], name: str) -> None:

@@ -64,6 +64,10 @@ class GridSource:
         """The date from which displacements are counted, where the file tells it and it has no layer of its own."""
         return None
 
+    def declared_marks(self) -> Sequence[float]:
+        """The values that the file declares as no data."""
+        return ()
+
     def raw(self, layers: Sequence[int], rows: slice, columns: slice) -> np.ndarray:
         """Values with declared no data as NaN; shape=(n_layers, n_rows, n_columns), float64."""
         raise NotImplementedError
@@ -149,6 +153,40 @@ class BandSource(GridSource):
             )
             reference = dataset.GetSpatialRef()
             self.geographic = reference is not None and bool(reference.IsGeographic())
+            self._in_usual_longitudes()
+            marks = [asked(bands[0].GetNoDataValue), *marks_in_attributes({**self.attributes, **self.band_metadata[0]})]
+            self._marks = [mark for mark in marks if mark is not None]
+            self._told_scales(bands)
+
+    def declared_marks(self) -> Sequence[float]:
+        return self._marks
+
+    def _told_scales(self, bands: Sequence[Any]) -> None:
+        """Refuse a scale of 0, and say where tags give a scale that the bands do not have."""
+        scales = {band.GetScale() for band in bands}
+        if 0.0 in scales:
+            raise SubsidenceError(
+                message("{name} has a scale of 0, by which all values would be 0; mend it.", name=self.path.name)
+            )
+        tags = {key.lower(): value for key, value in {**self.band_metadata[0], **self.attributes}.items()}
+        if "scale_factor" in tags and scales <= {None, 1.0} and str(tags["scale_factor"]).strip() not in ("1", "1.0"):
+            self.notes.append(
+                message(
+                    "A tag of {name} states the scale factor {factor}, which its bands do not; values are taken as they"
+                    " stand.",
+                    name=self.path.name,
+                    factor=tags["scale_factor"],
+                )
+            )
+
+    def _in_usual_longitudes(self) -> None:
+        """Longitudes beyond 180 as those west of Greenwich."""
+        if self.geographic and self.geotransform is not None and not self.rotated and self.geotransform[0] >= 180.0:
+            x0, *rest = self.geotransform
+            self.geotransform = (x0 - 360.0, *rest)
+            self.notes.append(
+                message("The longitudes of {name} go beyond 180; they are taken as west.", name=self.path.name)
+            )
 
     def _place(self, transform: tuple[float, ...] | None) -> None:
         """Turn a raster whose rows or columns run the other way."""

@@ -6,6 +6,9 @@ import math
 import re
 from collections.abc import Iterable
 
+from ..errors import SubsidenceError
+from ..wording import message
+
 MISSING_TEXTS = frozenset(
     (
         "",
@@ -75,6 +78,17 @@ MISSING_TEXTS = frozenset(
         "nan()",
         "-nan",
         "1.#qnan",
+        "nat",
+        "n.b.",
+        "n.d",
+        "e/f",
+        "void",
+        "falta",
+        "faltante",
+        "fehlt",
+        "veri yok",
+        "geen data",
+        "ingen data",
     )
     + ("-1.#ind", "1.#inf", "-1.#inf", "inf", "-inf", "+inf", "infinity", "-infinity", "1.#ind")
 )
@@ -94,8 +108,8 @@ SIGNS = str.maketrans(
 )
 WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 NO_NUMBER = re.compile(
-    r"^[+-]?(?:(?:nan|inf|infinity)(?:\(\w*\))?|1\.#(?:s?nan|qnan|ind|inf)0*)$", re.I
-)  # of C programs
+    r"^(?:[+-]?(?:(?:nan|inf|infinity)(?:\(\w*\))?|1\.#(?:s?nan|qnan|ind|inf)0*)|#[¡\w/]+[!?]?)$", re.I
+)  # of C programs, and errors of spreadsheets in any language
 SIGN_BEHIND = re.compile(r"^[\d., \u00a0]*\d-$")  # as older accounting programs write what is negative
 BEYOND_A_LIMIT = re.compile(r"^[<>≤≥]\s?\d+(?:[.,]\d+)?$")  # below or above what can be told: no number
 NUMBER = re.compile(r"^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eEdD][+-]?\d+)?$")
@@ -203,6 +217,7 @@ ANGLE = re.compile(
     r"""(?:(\d{1,2}(?:[.,]\d+)?)\s*(?:["″”s]|''|’’)?)?)?)?)?\s*([NSEWOnsewo]?)$"""
 )
 SOUTH_OR_WEST = frozenset("SsWw")
+OPEN_LETTERS = frozenset("Oo")
 
 
 def angle_of(cell: str, decimal_comma: bool | None = None) -> float:
@@ -224,6 +239,8 @@ def angle_of(cell: str, decimal_comma: bool | None = None) -> float:
     ------
     ValueError
         Where the text is no coordinate.
+    SubsidenceError
+        Where its letter is an O.
 
     Examples
     --------
@@ -237,6 +254,13 @@ def angle_of(cell: str, decimal_comma: bool | None = None) -> float:
         if match is None:
             raise
     sign, *parts, letter = match.groups()
+    if letter in OPEN_LETTERS and letter:
+        raise SubsidenceError(
+            message(
+                "“{cell}”: O is west in some languages (Oeste, Ouest, Ovest) and east in others (Ost); write W or E.",
+                cell=cell.strip(),
+            )
+        )
     degrees, minutes, seconds = (float(part.replace(",", ".")) if part else 0.0 for part in parts)
     if minutes >= 60.0 or seconds >= 60.0:
         raise ValueError(cell)

@@ -56,8 +56,9 @@ UNIT_TAIL = re.compile(
     re.I,
 )
 OTHER_TIMES = re.compile(
-    rf"(?<![^\W\d_])(?:{UNIT_WORDS})\s*(?:(?:/|_?per_?|\s+per\s+)\s*(?P<time>days?|d|months?|mon|mo|weeks?|hours?|h|s|"
-    r"decades?|天|日|月|день|сут|мес)|[_ ](?P<word>day|month|week|hour|decade)s?)(?![^\W\d_])",
+    rf"(?<![^\W\d_])(?:{UNIT_WORDS})\s*(?:(?:/|_?per_?|\s+per\s+)\s*(?P<time>(?:\d+\s*)?(?:days?|d|months?|mon|mo|weeks?|"
+    r"hours?|h|s|decades?|quarters?|trimest\w+|semest\w+|cent\w+|kyr|ka|myr|天|日|月|季度|день|сут|мес)|"
+    r"(?!1\s*\D)\d+\s*(?:years?|yrs?|y|a))|[_ ](?P<word>day|month|week|hour|decade|quarter)s?)(?![^\W\d_])",
     re.I,
 )
 SHAPEFILE_LENGTH = 10
@@ -318,6 +319,22 @@ SINKING = re.compile(
 )
 
 
+# what rows and columns are called that sum others up
+SUMMARIES = frozenset(
+    (
+        *("total", "totals", "sum", "mean", "average", "avg", "max", "maximum", "min", "minimum", "std", "stdev"),
+        *("median", "grand total", "overall", "promedio", "media", "suma", "máximo", "mínimo", "moyenne", "somme"),
+        *("durchschnitt", "mittel", "mittelwert", "summe", "gesamt", "totale", "somma", "média", "soma", "среднее"),
+        *("итого", "сумма", "всего", "średnia", "średnio", "ortalama", "toplam", "gemiddelde", "totaal", "medel"),
+        *("平均", "平均值", "合计", "总计", "合計", "最大值", "最小值", "最大", "最小", "합계", "평균"),
+    )
+)
+BELOW_GROUND = re.compile(
+    r"depth|profund|profond|tiefe|flurabst|soggiac|głębok|glebok|глубин|derinlik|diepte|dybde|djup|mélység|hloubka|"
+    r"kedalaman|độ sâu|埋深|深度|深さ|깊이|drawdown|abatim|rabattement|below|(?<![a-z])(?:dtw|dtgw|d2w)(?![a-z])|"
+    r"m?b\.?g\.?[ls](?![a-z])|b\.?t\.?o\.?c|(?<![a-z])bmp(?![a-z])",
+    re.I,
+)
 RATE_WORDS = re.compile(
     r"rate|veloc|\bvel|speed|annual|率|速|скорост|geschwind|vitess|tasa|tasso|"
     r"(?:/|per[ _]?|p)\s*(?:yr|year|y|a|an|anno|año|jahr|год|年)(?![^\W\d_])",
@@ -472,6 +489,34 @@ def other_time(name: str) -> str:
     """
     match = OTHER_TIMES.search(name)
     return (match["time"] or match["word"]) if match else ""
+
+
+def says_depth(name: str) -> bool:
+    """Whether a column's name says that it counts downwards, from the ground to the water.
+
+    >>> [says_depth(name) for name in ("GWL (m bgs)", "wl_mbgl", "profundidad", "Głębokość", "head", "nivel")]
+    [True, True, True, True, False, False]
+    """
+    return bool(BELOW_GROUND.search(name))
+
+
+_FACTOR = r"(?:0[.,]0*1|1\s?/\s?10+|10\s?(?:\^|\*\*)?\s?[-−⁻]\s?[\d¹²³⁴⁵⁶]|1e-?\d)"
+SCALED = re.compile(
+    rf"(?<![\d.,]){_FACTOR}\s?[*x×·]?\s?(?:mm|cm|dm|m|µm|um)(?![^\W\d_])|"
+    r"(?<![^\W\d_])(?:mm|cm|m)\s?[*x×·/]\s?10+(?!\d|\s*[a-z])|"
+    r"(?<![^\W\d_])(?:tenths?|hundredths?|zehntel|hundertstel|d[eé]cim[ao]s? de)(?![^\W\d_])",
+    re.I,
+)
+
+
+def scaled_unit(name: str) -> str:
+    """The unit with a factor that a name states, such as “0.1 mm”; "" where it states none.
+
+    >>> [scaled_unit(name) for name in ("los [0.1 mm]", "d (10^-4 m)", "x (mm*100)", "20190105 (mm)", "mm/10 yr")]
+    ['0.1 mm', '10^-4 m', 'mm*100', '', '']
+    """
+    match = SCALED.search(name)
+    return match[0].strip() if match else ""
 
 
 def says_rate(name: str) -> bool:

@@ -7,6 +7,7 @@ one in whose reading the dates go on in order. What stays open is refused, or sa
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -20,18 +21,26 @@ MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "jan january januar janv janvier ene enero gen gennaio jän jänner янв января",
-            "feb february februar févr fév février fevr fev fevrier febrero febbraio фев февраля",
-            "mar march mär märz mrz maerz mars marzo mars мар марта",
-            "apr april avr avril abr abril aprile апр апреля",
-            "may mai mayo mag maggio май мая",
-            "jun june juni juin junio giu giugno июн июня",
-            "jul july juli juil juillet julio lug luglio июл июля",
-            "aug august août aout ago agosto авг августа",
-            "sep sept september septembre septiembre set settembre сен сентября",
-            "oct october okt oktober octobre octubre ott ottobre окт октября",
-            "nov november novembre noviembre ноя ноября",
-            "dec december dez dezember déc décembre decembre dic diciembre dicembre дек декабря",
+            "jan january januar janv janvier ene enero gen gennaio jän jänner янв января"
+            " sty styczeń stycznia oca ocak led leden ledna janeiro",
+            "feb february februar févr fév février fevr fev fevrier febrero febbraio фев февраля"
+            " lut luty lutego şub şubat sub úno únor února fevereiro febr februari pebruari",
+            "mar march mär märz mrz maerz mars marzo mars мар марта"
+            " marzec marca mart bře březen března mrt maart março",
+            "apr april avr avril abr abril aprile апр апреля kwi kwiecień kwietnia nis nisan dub duben dubna",
+            "may mai mayo mag maggio май мая maj maja mayıs mei kvě květen května maio",
+            "jun june juni juin junio giu giugno июн июня cze czerwiec czerwca haz haziran čvn červen června junho",
+            "jul july juli juil juillet julio lug luglio июл июля"
+            " lip lipiec lipca tem temmuz čvc červenec července julho",
+            "aug august août aout ago agosto авг августа"
+            " sie sierpień sierpnia ağu ağustos srp srpen srpna augustus agu agustus augusti",
+            "sep sept september septembre septiembre set settembre сен сентября"
+            " wrz wrzesień września eyl eylül zář září setembro setiembre",
+            "oct october okt oktober octobre octubre ott ottobre окт октября"
+            " paź październik października eki ekim říj říjen října out outubro",
+            "nov november novembre noviembre ноя ноября lis listopad listopada kas kasım novembro nopember",
+            "dec december dez dezember déc décembre decembre dic diciembre dicembre дек декабря"
+            " gru grudzień grudnia ara aralık pro prosinec prosince dezembro des desember",
         ),
         start=1,
     )
@@ -41,7 +50,8 @@ TIME = r"(?:[T _]?\d{1,2}[:h]\d{2}(?::?\d{2}(?:[.,]\d+)?)?|[T _]?(?:\d{6}|\d{4})
 ZONE = r"\s*(?:Z|UTC|GMT|[+-]\d{2}:?\d{2})?"
 TAIL = TIME + ZONE
 SEP = r"[-/._ ]"
-WORD = r"([^\W\d_]{3,9})\.?"
+OF = r"(?:\s+del?\s+|[-/._ ]*)"  # 5 de enero de 2019
+WORD = r"([^\W\d_]{3,12})\.?"
 EXCEL_ORIGIN, MATLAB_OFFSET, MJD_ORIGIN = date(1899, 12, 30), 366, date(1858, 11, 17)
 UNIX_ORIGIN = date(1970, 1, 1)
 WEEKDAY = re.compile(r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+(?=\d|[a-z]{3})", re.I)
@@ -123,9 +133,10 @@ def _form(name: str, pattern: str, build: Builder) -> Form:
 FORMS = (
     _form("YYYY-MM-DD", rf"(\d{{4}}){SEP}(\d{{1,2}}){SEP}(\d{{1,2}}){TAIL}", _order(1, 2, 3)),
     _form("YYYY年M月D日", rf"(\d{{4}})\s*年\s*(\d{{1,2}})\s*月\s*(\d{{1,2}})\s*日?{TAIL}", _order(1, 2, 3)),
+    _form("YYYY년 M월 D일", r"(\d{4})\s*년\s*(\d{1,2})\s*월\s*(\d{1,2})\s*일", _order(1, 2, 3)),
     _form("YYYYMMDD", r"(\d{4})(\d{2})(\d{2})(?:\.0+)?", _order(1, 2, 3)),
     _form("YYYYMMDD time", rf"(\d{{4}})(\d{{2}})(\d{{2}})(?=[T _]?\d){TAIL}", _order(1, 2, 3)),
-    _form("D Month YYYY", rf"(\d{{1,2}})\.?{SEP}*{WORD},?{SEP}*(\d{{4}}){TAIL}", _named(3, 2, 1)),
+    _form("D Month YYYY", rf"(\d{{1,2}})\.?{OF}{WORD},?{OF}(\d{{4}}){TAIL}", _named(3, 2, 1)),
     _form("Month D YYYY", rf"{WORD}{SEP}*(\d{{1,2}})(?:,|st|nd|rd|th)*{SEP}+(\d{{4}}){TAIL}", _named(3, 1, 2)),
     _form("YYYY Month D", rf"(\d{{4}}){SEP}*{WORD}{SEP}*(\d{{1,2}}){TAIL}", _named(1, 2, 3)),
     _form("D/M/YYYY", rf"(\d{{1,2}}){SEP}(\d{{1,2}}){SEP}(\d{{4}}){TAIL}", _order(3, 2, 1)),
@@ -153,10 +164,12 @@ FORMS = (
     _form("seconds since 1970", r"(1\d{9})(?:\d{3})?(?:\.\d+)?", lambda m: UNIX_ORIGIN + timedelta(seconds=int(m[1]))),
     _form("days since year 0 (MATLAB)", r"(\d{6})(?:[.,]\d+)?", _counted(date.min, MATLAB_RANGE, MATLAB_OFFSET + 1)),
 )
+CLEAR_FORMS = 8  # the first, of which a single text tells the date
 DAY_FIRST = {"D/M/YYYY": "M/D/YYYY", "D/M/YY": "M/D/YY"}
 PATTERN_OF = {"D/M/YYYY": "%d/%m/%Y", "D/M/YY": "%d/%m/%y", "YYMMDD": "%y%m%d", "DDMMYYYY": "%d%m%Y", "YYYYMM": "%Y%m"}
 SURELY_MONTHS = 4  # radar passes at steps of 6 or 12 days have days beyond 12 among as many
 LEAST_RATIO = 3.0  # of the spans of two readings of a list
+COARSE_DECIMALS = 2
 NUMBERS_ONLY = frozenset(
     ("YYYYMM", "YYMMDD", "DDMMYY", "DDMMYYYY", "MMDDYYYY", "YYYY-DDD", "decimal year", "YYYY-MM")
     + ("days since 1899-12-30 (Excel)", "Modified Julian Date", "days since year 0 (MATLAB)")
@@ -172,14 +185,31 @@ TEXT_CORRECTIONS = (
 )
 
 
+def coarse_years(texts: Sequence[str]) -> bool:
+    """Whether decimal years have too few decimals to tell the day.
+
+    >>> coarse_years(["2019.01", "2019.05"]), coarse_years(["2019.0123", "2019.5"])
+    (True, False)
+    """
+    return 0 < max((len(re.split(r"[.,]", text.strip())[-1]) for text in texts), default=0) <= COARSE_DECIMALS
+
+
+def coarse_sentence(where: str) -> str:
+    return message(
+        "The decimal years of {where} have two decimals at most, so that dates are up to two days off.", where=where
+    )
+
+
 def tidy(text: str) -> str:
     """A text without spaces around and with plain hyphens and spaces.
 
     >>> tidy(" 2018–01–06 ")
     '2018-01-06'
     """
-    for strange, plain in TEXT_CORRECTIONS:
-        text = text.replace(strange, plain)
+    if not text.isascii():
+        for strange, plain in TEXT_CORRECTIONS:
+            text = text.replace(strange, plain)
+        text = "".join(str(unicodedata.digit(letter)) if letter.isdecimal() else letter for letter in text)
     return WEEKDAY.sub("", text.strip())
 
 
@@ -190,7 +220,7 @@ def one_date(text: str) -> np.datetime64 | None:
     ['2018-01-06', '2018-01-06', '2018-01-06', '2018-01-06', 'None']
     """
     text = tidy(text)
-    for form in FORMS[:7]:
+    for form in FORMS[:CLEAR_FORMS]:
         match = form.pattern.match(text)
         if match and (found := form.build(match)):
             return np.datetime64(found, "D")
@@ -291,7 +321,7 @@ def _without_doubles(found: dict[str, list[date]]) -> dict[str, list[date]]:
     clear = [name for name in result if name not in NUMBERS_ONLY and "YY" in name and "/" not in name]
     if "YYYYMMDD" in result:
         return {"YYYYMMDD": result["YYYYMMDD"]}
-    if clear and clear[0] in [form.name for form in FORMS[:7]]:
+    if clear and clear[0] in [form.name for form in FORMS[:CLEAR_FORMS]]:
         return {clear[0]: result[clear[0]]}
     if "decimal year" in result and "YYYY-DDD" in result:
         years = {day.year for day in result["YYYY-DDD"]}

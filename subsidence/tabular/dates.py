@@ -12,7 +12,17 @@ from ..errors import SubsidenceError
 from ..wording import message
 from .column_names import SINKING, normal, unit_in, unit_named
 from .column_values import is_missing, parse_dates, parse_numbers, station_key
-from .date_text import MONTHS, NUMBERS_ONLY, agreed_form, by_pattern, one_date, readings, tidy
+from .date_text import (
+    MONTHS,
+    NUMBERS_ONLY,
+    agreed_form,
+    by_pattern,
+    coarse_sentence,
+    coarse_years,
+    one_date,
+    readings,
+    tidy,
+)
 from .dated_pairs import dated_pairs, says_increment
 
 COMPACT = re.compile(r"^(?:[Dd]_?)?(\d{4})(\d{2})(\d{2})$")
@@ -30,7 +40,8 @@ CORES = tuple(
         rf"(?:19|20)\d{{2}}[-/._ ]\d{{1,2}}[-/._ ]\d{{1,2}}{_TIME}",
         r"\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日?",
         rf"(?:19|20)\d{{6}}{_TIME}",
-        rf"\d{{1,2}}\.?[-/._ ]?(?:{_MONTH})\.?[-/._ ]?(?:\d{{4}}|\d{{2}})",
+        r"\d{4}\s?년\s?\d{1,2}\s?월\s?\d{1,2}\s?일",
+        rf"\d{{1,2}}\.?(?:\s+del?\s+|[-/._ ]?)(?:{_MONTH})\.?(?:\s+del?\s+|[-/._ ]?)(?:\d{{4}}|\d{{2}})",
         rf"(?:{_MONTH})\.?[-/._ ]?\d{{1,2}},?[-/._ ]\d{{4}}",
         rf"\d{{4}}[-/._ ]?(?:{_MONTH})[-/._ ]?\d{{1,2}}",
         rf"\d{{1,2}}[-/._ ]\d{{1,2}}[-/._ ]\d{{4}}{_TIME}",
@@ -51,6 +62,7 @@ FEWEST_WEAK = 3
 FEWEST_SET = 2
 NEARLY_A_DATE = re.compile(r"(?<![\dOoIl])(?=[OoIl]{0,2}\d)[\dOoIl]{7,9}(?![\dOoIl])")  # also with a letter for a digit
 MORE_DATES = re.compile(r"\d{4}")
+MONTH_BETWEEN = re.compile(r"^\d{1,4}[-/._ ]*([^\W\d_]{3,})\.?[-/._ ]*\d{1,4}$")
 # words that stand before or behind the date of a displacement
 DISPLACEMENT_WORDS = frozenset(
     ("", "d", "x", "disp", "displ", "displacement", "ts", "t", "date", "epoch", "los", "dlos", "def", "defo", "cum")
@@ -78,7 +90,7 @@ SAME_SERIES = frozenset(("", "d", "x", "disp", "displacement", "ts", "date", "ep
 # words that say that the dated column is something else
 OTHER_WORDS = re.compile(
     r"std|sigma|err|rms|coh|amp|rain|prec|temp|gw|head|level|ground|water|perp|base|pred|forec|lower|upper|_lo$|_hi$|"
-    r"resid|accel|^acc|veloc|^vel|rate(?![a-z])|speed|速率|速度|qual|flag|mask|weight|count|^f_?$|^b_?$|ndvi|sm_|soil|雨|降水|水位|温度",
+    r"%|resid|accel|^acc|veloc|^vel|rate(?![a-z])|speed|速率|速度|qual|flag|mask|weight|count|^f_?$|^b_?$|ndvi|sm_|soil|雨|降水|水位|温度",
     re.I,
 )
 
@@ -130,7 +142,7 @@ def date_of_name(name: str) -> np.datetime64 | None:
 
     Raises ``SubsidenceError`` for a name of that form that is no calendar date.
     """
-    text = name.strip()
+    text = name.strip() if name.isascii() else tidy(name)
     match = COMPACT.match(text) or SEPARATED.match(text)
     if match:
         try:
@@ -206,6 +218,7 @@ def dated_columns(names: Iterable[str], pattern: str = "", *, pairs: bool = Fals
     if pattern:
         return _by_pattern(names, pattern)
     found = _dated_columns(names)
+    _refuse_unknown_months(names, found.names)
     if len(found.names) > 1:
         found = _with_other_forms(found, names)
         more = [
@@ -219,6 +232,26 @@ def dated_columns(names: Iterable[str], pattern: str = "", *, pairs: bool = Fals
         raise SubsidenceError(paired.refusal)
     return DatedColumns(paired.names, paired.dates, paired.word, unit_in(f"x_{paired.word}"), start=paired.start,
                         chain=paired.increments)  # fmt: skip
+
+
+def _refuse_unknown_months(names: Sequence[str], taken: Sequence[str]) -> None:
+    """Refuse names such as 5 xyz 2019 where others beside them are read, so that no month is lost in silence."""
+    if not any(MONTH_BETWEEN.match(tidy(name)) for name in taken):
+        return
+    lost = {
+        match[1]: name
+        for name in names
+        if name not in set(taken) and (match := MONTH_BETWEEN.match(tidy(name))) and match[1].lower() not in MONTHS
+    }
+    if lost:
+        raise SubsidenceError(
+            message(
+                "The month “{month}” in the column “{name}” is not known, while other columns are read as dates; write"
+                " the dates as 2018-03-06.",
+                month=next(iter(lost)),
+                name=next(iter(lost.values())),
+            )
+        )
 
 
 def series_sets(names: Iterable[str]) -> list[tuple[str, str]]:
@@ -346,7 +379,8 @@ def _dated_columns(names: list[str]) -> DatedColumns:
     (prefix, suffix, _), members = group
     word = f"{prefix} {suffix}".strip()
     notes: list[str] = []
-    if _letters(prefix) not in DISPLACEMENT_WORDS and not SINKING.search(prefix) and not says_increment(word):
+    strange = [part for part in (prefix, suffix) if _letters(part) not in DISPLACEMENT_WORDS]
+    if strange and not any(map(SINKING.search, strange)) and not says_increment(word):
         notes.append(message("The dated columns “{first}” … are taken for displacements.", first=members[0][0]))
     where = message("the columns “{first}” … “{last}”", first=members[0][0], last=members[-1][0])
     dates = _dates_of_cores([core for _, core in members], where, notes)
@@ -477,6 +511,8 @@ def _dates_of_cores(cores: list[str], where: str, notes: list[str]) -> list[np.d
         if eight:
             raise SubsidenceError(_no_date(eight))
         return None
+    if agreed[0] == "decimal year" and coarse_years(cores):
+        notes.append(coarse_sentence(where))
     if agreed[0] in NUMBERS_ONLY and agreed[0] != "decimal year":
         notes.append(message("The dates of {where} are read as {form}.", where=where, form=agreed[0]))
     return [np.datetime64(day, "D") for day in agreed[1]]
@@ -541,6 +577,9 @@ def dates_of_column(
     if known.any() and ((years[known] > 1900) & (years[known] < 2100)).all() and not _days_of_year(values, years):
         result = np.full(years.size, np.datetime64("NaT"), dtype="datetime64[D]")
         result[known] = dates_from_decimal_years(years[known])
+        texts = [str(value) for value in values if not is_missing(value)]
+        if notes is not None and coarse_years([text for text in texts if re.search(r"[.,]", text)]):
+            notes.append(coarse_sentence(where))
         return result
     return parse_dates(["" if is_missing(value) else station_key(value) for value in values], where, notes=notes)
 

@@ -14,7 +14,20 @@ from ..factors.time import Records
 from ..missing_values import screened
 from ..progress import Report
 from ..wording import message
-from .column_names import DATE, STATION, VALUE, X, Y, find, normal, sinks_positive, unit_in, unit_named
+from .column_names import (
+    DATE,
+    STATION,
+    SUMMARIES,
+    VALUE,
+    X,
+    Y,
+    find,
+    normal,
+    says_depth,
+    sinks_positive,
+    unit_in,
+    unit_named,
+)
 from .column_values import is_date, is_missing, is_number, parse_dates, parse_numbers, station_key
 from .date_parts import with_whole_dates
 from .date_text import agreed_form, by_pattern
@@ -33,6 +46,9 @@ BOOKKEEPING = frozenset(
         + ("unit", "uom"),
     )
 )
+SUMMED_UP = frozenset(map(normal, SUMMARIES))
+UNNAMED_COLUMN = re.compile(r"^(?:column \d+|unnamed(?:: ?\d+)?)$", re.I)
+FEWEST_NAMED = 2
 LEVELS = ("lev_va", "sl_lev_va", "water_level", "waterlevel", "head", "level", "gwl", "groundwater_level", "wl", "水位",
           "grundwasserstand", "wasserstand", "depth_to_water", "depth", "dtw", "埋深", "rain", "precipitation", "prcp",
           "rainfall", "niederschlag", "降水量", "雨量")  # fmt: skip
@@ -145,6 +161,7 @@ def station_records(
             notes += sinking_note(table.name, value_column)
         else:
             numeric = [value_column] if value_column else _stations_across(table, rest)
+            notes += [] if value_column else _told_across(table.name, numeric, rest)
             stations = [station_key(name) for name in numeric for _ in range(table.n_rows)]
             dates = np.tile(day, len(numeric))
             values = np.concatenate([parse_numbers(table.columns[n], f"{table.name}, {n}") for n in numeric])
@@ -247,7 +264,7 @@ def sinking_note(table_name: str, column: str) -> list[str]:
     list of str
         A sentence, or nothing.
     """
-    if column.lower() not in DEPTHS and not sinks_positive(column):
+    if column.lower() not in DEPTHS and not sinks_positive(column) and not says_depth(column):
         return []
     return [
         message(
@@ -261,7 +278,27 @@ def sinking_note(table_name: str, column: str) -> list[str]:
 def _stations_across(table: Table, rest: Sequence[str]) -> list[str]:
     """The columns of a table with a column per station, without a running number and bookkeeping."""
     stations = [name for name in rest if normal(name) not in BOOKKEEPING]
-    return stations or list(rest)
+    named = [name for name in stations if normal(name) not in SUMMED_UP and not UNNAMED_COLUMN.match(name)]
+    return (named if len(stations) > len(named) > 1 else stations) or list(rest)
+
+
+def _told_across(table_name: str, stations: Sequence[str], rest: Sequence[str]) -> list[str]:
+    """Which columns are taken for stations, where there are several, and which are not."""
+    if len(stations) < FEWEST_NAMED:
+        return []
+    listed = ", ".join(f"“{name}”" for name in stations[:6]) + (" …" if len(stations) > 6 else "")
+    passed = [name for name in rest if name not in stations and normal(name) not in BOOKKEEPING]
+    if not passed:
+        return [message("Each column of “{table_name}” is taken for a station: {names}.", table_name=table_name,
+                        names=listed)]  # fmt: skip
+    return [
+        message(
+            "Each column of “{table_name}” is taken for a station: {names}; not so {passed}.",
+            table_name=table_name,
+            names=listed,
+            passed=", ".join(f"“{name}”" for name in passed[:4]),
+        )
+    ]
 
 
 def _by_station(

@@ -66,6 +66,7 @@ TWO_NUMBERS = re.compile(r"^(?!\d{1,3}(?: \d{3})+(?:[.,]\d+)?$)\d+ +[-+\d]")  # 
 P_SBAS = ("ID", "Lat", "Lon", "Topo", "Vel", "Coer", "CosN", "CosE", "CosU")
 ISO_IN_TEXT = re.compile(r"(?:19|20)\d{2}-\d{2}-\d{2}")
 PREVIEW_LINES, PREVIEW_LETTERS = 2, 90
+FEWEST_COUNTED = 5  # columns
 STAMPS_DAY_LAG = 1  # the exported day numbers are one less than MATLAB's
 
 
@@ -229,6 +230,8 @@ def _understood(lines: list[str], name: str, columns: list[str]) -> TextLayout:
     if all(STAMPS_NAME.match(cell) for cell in header if cell):
         return _stamps(base, rows, place)
     after = place + 1
+    if place and len(rows[place - 1][1]) == len(header) and is_line_of_units(rows[place - 1][1], rows, place - 1):
+        base = _with_units(base, header, rows[place - 1][1])
     while after < len(rows) and is_line_of_units(rows[after][1], rows, after):
         base = _with_units(base, header, rows[after][1])
         after += 1
@@ -418,9 +421,18 @@ def is_line_of_units(cells: list[str], rows: Sequence[tuple[int, list[str]]], pl
         return False
     if all(RDB_FORMAT.match(cell) for cell in filled):
         return True
+    if _counts_columns(filled):
+        return True
     units = sum(bool(UNIT_CELL.match(cell)) for cell in filled)
     numbers = sum(is_number(cell) for cell in filled)
     return units >= 1 and not numbers and units >= 0.5 * len(filled)
+
+
+def _counts_columns(cells: Sequence[str]) -> bool:
+    """Whether cells are 1, 2, 3 … or 0, 1, 2 …, as a row that numbers the columns."""
+    if len(cells) < FEWEST_COUNTED or not all(cell.isascii() and cell.isdigit() for cell in cells):
+        return False
+    return [int(cell) - int(cells[0]) for cell in cells] == list(range(len(cells))) and int(cells[0]) <= 1
 
 
 def _with_units(layout: TextLayout, header: Sequence[str], cells: Sequence[str]) -> TextLayout:
@@ -428,7 +440,7 @@ def _with_units(layout: TextLayout, header: Sequence[str], cells: Sequence[str])
     if not (unit or rate_unit):
         return layout
     return replace(layout, unit=unit or layout.unit, rate_unit=rate_unit or layout.rate_unit,
-                   unit_source=message("the line of units below the header"))  # fmt: skip
+                   unit_source=message("the line of units beside the header"))  # fmt: skip
 
 
 def units_of_line(header: Sequence[str], cells: Sequence[str]) -> tuple[str, str]:

@@ -12,7 +12,7 @@ import numpy as np
 from ..errors import SubsidenceError
 from ..missing_values import implausible, screened, strange_sentence
 from ..progress import SILENT, Report
-from ..tabular.column_names import DATE, EAST, NORTH, RATE, STATION, UP, find, sinks_positive, unit_in
+from ..tabular.column_names import DATE, EAST, NORTH, RATE, STATION, UP, find, normal, sinks_positive, unit_in
 from ..tabular.column_values import parse_numbers, station_key
 from ..tabular.date_parts import with_whole_dates
 from ..tabular.dated_pairs import says_increment
@@ -35,6 +35,8 @@ RATE_NAMES = {
 }
 LONGITUDE_NAMES = ("longitude", "lon", "long", "lng", "longitude_deg", "dec_long_va", "经度", "經度")
 LATITUDE_NAMES = ("latitude", "lat", "latitude_deg", "dec_lat_va", "纬度", "緯度")
+EARTH_KM = (6_300.0, 6_450.0)  # from its middle to what people measure
+LEAST_MOTION_MM = 1.0  # of the station that moves most
 TENV_COLUMNS, TENV3_COLUMNS = 16, 17  # the fewest of a line
 
 
@@ -194,6 +196,7 @@ def stations_from_table(
                     names=", ".join(list(table.columns)[:12]),
                 )
             )
+    _refuse_geocentric(table, chosen)
     dates = dates_of_column(table.columns[chosen["date"]], f"{table.name}, {chosen['date']}", notes, date_pattern)
     told = Notes()
     _refuse_increments(table.name, chosen["up"])
@@ -222,7 +225,38 @@ def stations_from_table(
                 notes.append(strange_sentence(strange, f"{table.name}, {name}"))
     if not stations:
         raise SubsidenceError(message("The table “{name}” has no row with a date and a value.", name=table.name))
+    notes += _doubt_unit(stations, table.name, unit, unit_in(chosen["up"]) or table.unit)
     return _with_coordinates(stations, table, chosen.get("station", "")), notes
+
+
+def _refuse_geocentric(table: Table, chosen: Mapping[str, str]) -> None:
+    """Refuse X, Y, Z from the middle of the earth, whose Z is not up."""
+    names = {normal(name): name for name in table.columns}
+    if normal(chosen["up"]) != "z" or not {"x", "y", "z"} <= set(names):
+        return
+    xyz = np.array([parse_numbers(table.columns[names[axis]], table.name) for axis in "xyz"])
+    if EARTH_KM[0] < np.nanmedian(np.linalg.norm(xyz, axis=0)) / 1e3 < EARTH_KM[1]:
+        raise SubsidenceError(
+            message(
+                "The table “{name}” holds geocentric coordinates X, Y, Z; give east, north and up of a local frame.",
+                name=table.name,
+            )
+        )
+
+
+def _doubt_unit(stations: Sequence[GroundStation], table_name: str, unit: str, stated: str) -> list[str]:
+    """What to say of stations that move less than anything that is measured in millimetres."""
+    ranges = [float(np.nanmax(each.motion_mm[:, 2]) - np.nanmin(each.motion_mm[:, 2])) for each in stations]
+    if unit != AUTOMATIC or stated or not 0.0 < max(ranges, default=0.0) < LEAST_MOTION_MM:
+        return []
+    return [
+        message(
+            "No station of “{name}” moves more than {most:.2g} mm, and it states no unit; where it is in metres set"
+            " TABLE_UNIT.",
+            name=table_name,
+            most=max(ranges),
+        )
+    ]
 
 
 def _chosen_columns(table: Table, given: Mapping[str, str]) -> dict[str, str]:
@@ -305,6 +339,7 @@ def _stations_across(
     notes.append(
         message("The table “{name}” has a column per station or date; its values are taken as vertical.",
                 name=table.name))  # fmt: skip
+    notes += _doubt_unit(stations, table.name, unit, stating or table.unit)
     return _with_coordinates(stations, table, chosen.get("station", "")), notes
 
 

@@ -16,6 +16,8 @@ from ...wording import message
 
 SAMPLE_ROWS = 2000
 AGREES = 1.35  # ratio of slopes to rates that count as the same
+FEWEST_DATES, FEWEST_ROWS = 20, 10
+OPPOSITE = -0.3  # correlation of each value with the next; −0.5 for differences of white noise
 STEEPEST_ANGLE, FLATTEST_ANGLE = 10.0, 80.0  # degrees of incidence
 
 
@@ -94,6 +96,7 @@ def _are_increments(
         )
         return True
     if not says:
+        _doubt_sums(values, dated, rate, name, report)
         return False
     if may_be_an_angle(dated.word):
         _refuse_angles(values, dated, name)
@@ -117,6 +120,30 @@ def _are_increments(
         )
     )
     return False
+
+
+def _doubt_sums(values: np.ndarray, dated: DatedColumns, rate: np.ndarray | None, name: str, report: Report) -> None:
+    """Say where values that do not call themselves increments behave like some."""
+    if _told_by_rates(values, dated.dates, rate) or _swings_back(values):
+        report.warn(
+            message(
+                "{name}: the values behave like increments since the date before, not like displacements, as which they"
+                " are taken. Set COUNTED_FROM if they are increments.",
+                name=name,
+            )
+        )
+
+
+def _swings_back(values: np.ndarray) -> bool:
+    """Whether what follows a value usually goes the other way, as the differences of noisy series do."""
+    some = np.asarray(values[:: max(1, len(values) // SAMPLE_ROWS)], dtype=float)
+    some = some[np.isfinite(some).all(axis=1)]
+    if some.shape[1] < FEWEST_DATES or len(some) < FEWEST_ROWS:
+        return False
+    some = some - some.mean(axis=1, keepdims=True)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        following = (some[:, 1:] * some[:, :-1]).sum(axis=1) / (some**2).sum(axis=1)
+    return bool(np.nanmedian(following) < OPPOSITE) if np.isfinite(following).any() else False
 
 
 def _called(dated: DatedColumns) -> str:

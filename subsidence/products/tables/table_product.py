@@ -20,9 +20,11 @@ from ...tabular.wide_rows import are_long_names
 from ...wording import message
 from ..points import PointProduct
 from .column_mapping import WKT_POINT, ColumnMapping, rate_column
+from .doubts import tell_doubles
 from .increments import as_displacements
 from .table_units import Declared, applied_units, warn_of_units
 
+MEXICO = -99.0  # a longitude before it is a mark of "nothing"; no latitude is as low
 FORGIVEN_DAYS = 366  # clocks may be wrong, and made series run on
 IDENTIFIERS = frozenset(map(known.normal, (*known.POINT, *known.STATION)))
 
@@ -30,6 +32,7 @@ IDENTIFIERS = frozenset(map(known.normal, (*known.POINT, *known.STATION)))
 def placed_rows(xy: np.ndarray, mapping: ColumnMapping, name: str, report: Report) -> np.ndarray:
     """Which rows have coordinates; shape=(n_rows,), bool. Said where some have none; refused where they cannot be."""
     marked = np.column_stack([without_marks(xy[:, 0]).values, without_marks(xy[:, 1]).values])
+    marked[:, 0] = np.where(xy[:, 0] == MEXICO, xy[:, 0], marked[:, 0])
     placed = np.isfinite(marked).all(axis=1)
     if not placed.all():
         report.warn(
@@ -186,6 +189,7 @@ def product_of(
     warn_of_units(
         mapping, stated, dated, rate_name, displacement, velocity if rate is not None else None, others, name, report
     )
+    tell_doubles(columns, xy, name, report)
     point_id = columns.pop("point_id", None)
     whole = point_id is not None and point_id.dtype.kind in "fiu" and np.isfinite(point_id).all()
     return PointProduct(

@@ -25,6 +25,7 @@ DEPTH = re.compile(r"depth|tiefe|flurabstand|埋深", re.I)
 UNIT_COLUMNS = ("uom", "unit", "units", "measure_unit", "measure_units", "einheit", "unidad", "unita", "单位", "單位")
 SAMPLE_ROWS = 2000
 SLOWEST_TO_COMPARE = 0.3  # of the largest rates; slopes of slow points are noise
+TINY_MM = 1.0  # series that never leave this are probably in another unit
 POWERS = (10.0, 100.0, 1000.0)
 WITHIN = 1.35  # of a power of ten
 
@@ -83,6 +84,8 @@ def applied_units(
     What the file states is said where it is taken, and where it differs from what the user chose.
     """
     column_unit = stated_unit(columns)
+    if chosen == AUTOMATIC:
+        _refuse_scaled((*dated.names[:1], dated.word, rate_name), name)
     if rate_name and (other := known.other_time(rate_name)) and chosen == AUTOMATIC:
         raise SubsidenceError(
             message(
@@ -103,6 +106,19 @@ def applied_units(
              ((unit, message("displacements")), (rate_unit, message("rates")))[0 if dated.names else 1 :]]  # fmt: skip
     rate = taken[-1] if dated.names and rate_name else taken[0]
     return Units(mm_per(taken[0]), mm_per(rate))
+
+
+def _refuse_scaled(names: Sequence[str], name: str) -> None:
+    """Refuse units with a factor, such as tenths of a millimetre."""
+    if scaled := next((text for text in map(known.scaled_unit, names) if text), ""):
+        raise SubsidenceError(
+            message(
+                "{name} counts in “{unit}”, which is no unit of its own; multiply the values, or set UNIT where they"
+                " are in that unit all the same.",
+                name=name,
+                unit=scaled,
+            )
+        )
 
 
 def _one(chosen: str, found: str, source: str, kind: str, name: str, report: Report) -> str:
@@ -182,6 +198,21 @@ def warn_of_units(
             )
         )
     _warn_of_direction(mapping, dated, name, report)
+    if (
+        dated.names
+        and mapping.unit == AUTOMATIC
+        and (known_mm := np.abs(displacement_mm[np.isfinite(displacement_mm)])).size
+    ):
+        most = float(np.percentile(known_mm, 99.5))
+        if 0.0 < most < TINY_MM:
+            report.warn(
+                message(
+                    "{name}: no displacement is larger than {most:.3g} mm; where they are in metres or centimetres set"
+                    " UNIT.",
+                    name=name,
+                    most=most,
+                )
+            )
     if velocity_mm_per_yr is not None and len(dated.names) > 2:
         warn_of_disagreement(displacement_mm, dated.dates, velocity_mm_per_yr, name, report)
 

@@ -336,3 +336,24 @@ def test_repeated_and_impossible_dates_are_refused(point_layer):
 def test_centimetres_become_millimetres(point_layer):
     layer = point_layer([[0, 0]], {"D20200101": [0.0], "D20200113": [1.5]})
     assert read_points(layer, "p", layer).series("cm").displacement_mm.tolist() == [[0.0, 15.0]]
+
+
+def test_a_value_of_a_series_that_is_far_too_common_is_named(point_layer):
+    from land_subsidence.subsidence.progress import Report
+
+    class Told(Report):
+        said = ""
+
+        def on_warning(self, text):
+            self.said += text
+
+    random = np.random.default_rng(0)
+    values = random.normal(-5, 8, (60, 30)).round(2)
+    values[:, 0] = 0.0
+    days = np.datetime64("2018-01-06") + 12 * np.arange(30)
+    for holes, named in ((0.0, False), (0.1, True)):
+        values[:, 1:][random.random((60, 29)) < holes] = 0.0
+        columns = {f"D{day}".replace("-", ""): values[:, at] for at, day in enumerate(days)}
+        layer, told = point_layer(random.random((60, 2)) * 1000 + 5e5, columns), Told()
+        read_points(layer, "points", layer, told)
+        assert ("the value 0 occurs" in told.said) is named

@@ -32,7 +32,7 @@ def test_a_package_is_read_right_beside_busy_programs(point_layer, tmp_path, oth
     assert layer.deleteFeatures([7, 100])  # keys with gaps
     assert layer.commitChanges()
     kept = np.delete(np.arange(700), [6, 99])
-    for _ in range(60):
+    for _ in range(30):
         table = read_points(layer, "points", layer)
         np.testing.assert_array_equal(table.xy[:, 0], kept)
         for name, values in truth.items():

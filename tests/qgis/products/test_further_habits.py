@@ -141,19 +141,35 @@ def test_packed_tables_are_named_as_that(run, tmp_path, name):
         run("import_series_table", INPUT=str(tmp_path / name), OUTPUT="memory:")
 
 
-def test_rasters_far_from_where_their_degrees_are_used_are_warned_of(run, tmp_path, listener):
-    paths = []
+def dated_rasters(folder, epsg, place):
     reference = osr.SpatialReference()
-    reference.ImportFromEPSG(4326)
+    reference.ImportFromEPSG(epsg)
+    paths = []
     for step, date in enumerate(("20190105", "20190117", "20190129")):
-        paths.append(str(tmp_path / f"{date}.tif"))
+        paths.append(str(folder / f"{date}.tif"))
         dataset = gdal.GetDriverByName("GTiff").Create(paths[-1], 3, 3, 1, gdal.GDT_Float32)
-        dataset.SetGeoTransform((282.0, 0.01, 0, 25.0, 0, -0.01))
+        dataset.SetGeoTransform(place)
         dataset.SetSpatialRef(reference)
         dataset.GetRasterBand(1).WriteArray(np.full((3, 3), -2.0 * step))
         del dataset
+    return paths
+
+
+def test_rasters_far_from_where_their_crs_is_used_are_warned_of(run, tmp_path, listener):
+    paths = dated_rasters(tmp_path, 32614, (14_486_000.0, 30.0, 0, 2_145_000.0, 0, -30.0))
     run("import_raster_stack", INPUT=paths, OUTPUT="memory:", feedback=listener)
-    assert any("far from where EPSG:4326 is used" in warning for warning in listener.warnings)
+    assert any("far from where EPSG:32614 is used" in warning for warning in listener.warnings)
+
+
+def test_rasters_beyond_180_degrees_come_to_lie_in_the_west(run, tmp_path, listener):
+    paths = dated_rasters(tmp_path, 4326, (282.0, 0.01, 0, 25.0, 0, -0.01))
+    layer = run("import_raster_stack", INPUT=paths, OUTPUT="memory:", feedback=listener)["OUTPUT"]
+    assert {round(feature.geometry().asPoint().x(), 3) for feature in layer.getFeatures()} == {
+        -77.995,
+        -77.985,
+        -77.975,
+    }
+    assert not any("far from where" in warning for warning in listener.warnings)
 
 
 def test_complex_rasters_are_no_displacements(run, tmp_path):

@@ -343,15 +343,12 @@ class Others:
         return [task.function(*(values[block] for values in task.arrays)) for block in task.blocks()]
 
 
-@pytest.mark.parametrize("at_once", [0, 1, 2, 5])
-def test_starts_side_by_side_end_as_one_after_the_other(at_once, monkeypatch):
-    from subsidence.blocks import computed_by
-    from subsidence.clustering.starts import best_of_starts, run_start
+@pytest.fixture(scope="module")
+def one_after_the_other():
+    """Shapes, six first centroids, and how each start ends that knows what those before it reached."""
+    from subsidence.clustering.starts import run_start
     from subsidence.clustering.sweep import sweeper
-    from subsidence.progress import Run
 
-    monkeypatch.setattr("subsidence.clustering.starts.SEEDING_POINTS", 100)  # more go elsewhere
-    others = Others(at_once)
     series, _ = three_kinds(300, 60, noise=2.0)
     shapes, random = normalize(series) / np.sqrt(60), np.random.RandomState(3)
     firsts = [shapes[random.choice(300, 5, replace=False)] for _ in range(6)]
@@ -363,6 +360,17 @@ def test_starts_side_by_side_end_as_one_after_the_other(at_once, monkeypatch):
             left += run_start(sweep, shapes, first, 100, 0.0, Report()).n_iterations > expected[-1].n_iterations
         to_beat = min(to_beat, expected[-1].inertia)
     assert left, "one cannot win and is left"
+    return shapes, firsts, expected
+
+
+@pytest.mark.parametrize("at_once", [0, 1, 2, 5])
+def test_starts_side_by_side_end_as_one_after_the_other(at_once, one_after_the_other, monkeypatch):
+    from subsidence.blocks import computed_by
+    from subsidence.clustering.starts import best_of_starts
+    from subsidence.progress import Run
+
+    monkeypatch.setattr("subsidence.clustering.starts.SEEDING_POINTS", 100)  # more go elsewhere
+    others, (shapes, firsts, expected) = Others(at_once), one_after_the_other
     with computed_by(others if at_once else None):
         found = best_of_starts(shapes, firsts, Run(), tolerance=0.0)
     assert others.n_blocks == {0: [], 1: 6 * [1], 2: [2, 2, 2], 5: [5, 1]}[at_once]

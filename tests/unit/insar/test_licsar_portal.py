@@ -21,11 +21,12 @@ from tests.unit.insar.small_frame import DATES, SmallFrame, pair_name
 FRAME = "001A_00001_010101"
 
 
-@pytest.fixture
-def portal(tmp_path):
-    """A portal with one frame of twelve interferograms."""
-    frame = SmallFrame(tmp_path / "made")
-    root = tmp_path / "root" / "1" / FRAME
+@pytest.fixture(scope="module")
+def served(tmp_path_factory):
+    """One frame of twelve interferograms as a portal lays it out, and their names."""
+    place = tmp_path_factory.mktemp("frame")
+    frame = SmallFrame(place / "made")
+    root = place / "root" / "1" / FRAME
     for folder in ("metadata", "epochs"):
         (root / folder).mkdir(parents=True)
     (root / "metadata" / "metadata.txt").write_text("master=20200101\nheading=-10.0\n")
@@ -37,8 +38,16 @@ def portal(tmp_path):
         (root / "epochs" / day).mkdir()
         source = root / "metadata" / f"{FRAME}.geo.U.tif"
         shutil.copyfile(source, root / "epochs" / day / f"{day}.sltd.geo.tif")
+    return place / "root", frame.names
+
+
+@pytest.fixture
+def portal(served, tmp_path):
+    """A portal of its own for a test, which may spoil it."""
+    root, names = served
+    shutil.copytree(root, tmp_path / "root")
     with Portal(tmp_path / "root") as running:
-        running.frame, running.names = root, frame.names
+        running.frame, running.names = tmp_path / "root" / "1" / FRAME, names
         yield running
 
 

@@ -1,6 +1,7 @@
 """The heavy steps of jobs give what the functions of the core give, and are done once."""
 
 import json
+import re
 import sys
 
 import numpy as np
@@ -14,6 +15,7 @@ from subsidence.jobs import dask_scheduler
 from subsidence.jobs.job import run_job
 from subsidence.jobs.places import metres
 from subsidence.products.points import PointProduct, joined
+from subsidence.progress import Report
 from subsidence.raster.cube import DisplacementCube, Grid
 from subsidence.series import DeformationSeries
 from subsidence.spatial.geodesy import conformal_plane, geodesic_inverse
@@ -25,6 +27,16 @@ from tests.unit.insar.small_frame import SmallFrame
 pytest.importorskip("pyarrow", reason="pyarrow is not installed")
 pytest.importorskip("zarr", reason="zarr is not installed")
 pytest.importorskip("tomllib", reason="TOML is read by Python 3.11 and newer, or by tomli")
+
+
+class Warned(Report):
+    """Keeps what it was warned of."""
+
+    def __init__(self):
+        self.said = []
+
+    def on_warning(self, text):
+        self.said.append(text)
 
 
 def job_of(folder, *steps, scheduler=""):
@@ -61,6 +73,19 @@ def test_interferograms_become_a_store_of_rasters_and_one_of_points(tmp_path):
     assert points.n_points == 12 * 15
     fitted = open_store(tmp_path / "models").product()
     np.testing.assert_allclose(np.sort(fitted.columns["rate"]), np.sort(points.velocity_mm_per_yr), atol=0.05)
+
+
+def test_a_reference_that_sinks_itself_is_warned_of_with_a_better_one(tmp_path):
+    pytest.importorskip("osgeo", reason="GDAL is not installed")
+    SmallFrame(tmp_path / "GEOC")
+    step = {"algorithm": "licsar_time_series", "INPUT": "GEOC", "FILTER_KM": 0, "OUTPUT": "points"}
+    sinking, warned = Warned(), "The reference itself seems to move"
+    run_job(job_of(tmp_path, {**step, "REFERENCE": "14.0145, 39.9885"}), sinking)
+    (sentence,) = [text for text in sinking.said if text.startswith(warned)]
+    better = re.search(r'REFERENCE = "([^"]+)"', sentence).group(1)
+    steady = Warned()
+    run_job(job_of(tmp_path, {**step, "REFERENCE": better}), steady)
+    assert not [text for text in steady.said if text.startswith(warned)]
 
 
 def test_dated_rasters_become_a_store_by_blocks(tmp_path):

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from subsidence.errors import SubsidenceError
+from subsidence.groundwater.heads import looks_like_depth
 from subsidence.tabular.station_tables import station_records
 from subsidence.tabular.tables import Table, read_table
 from subsidence.validation.ground_stations import stations_from_table
@@ -86,3 +87,47 @@ def test_increments_of_benchmarks_are_refused():
     }
     (station,), _ = stations_from_table(Table("t", columns))
     assert station.motion_mm[:, 2].tolist() == [0.0, -5.0, -10.0]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["profundidad", "profondeur", "soggiacenza", "głębokość zwierciadła", "глубина уровня", "wl_mbgl", "GWL (m bgs)",
+     "level below ground (m)", "drawdown_m", "abatimiento"],
+)  # fmt: skip
+def test_depths_of_any_language_are_said_to_grow_as_the_level_falls(tmp_path, name):
+    found = records_of(tmp_path, [f"well,date,{name}", *rows("{s},{d},{v}")])
+    assert any("grows as the level falls" in note for note in found.notes)
+    assert looks_like_depth(name)
+
+
+def test_means_and_unnamed_counts_among_stations_are_none_and_said(tmp_path):
+    lines = [f"{i},{d},{a},{b},{(a + b) / 2}" for i, (d, a, b) in enumerate(zip(DAYS, *RAIN.values()))]
+    found = records_of(tmp_path, [",date,A,B,Promedio", *lines])
+    assert agrees(found)
+    assert sorted(found.records) == ["A", "B"]
+    assert any("is taken for a station: “A”, “B”; not so" in note for note in found.notes)
+
+
+def test_columns_that_are_taken_for_stations_are_named(tmp_path):
+    lines = [f"{d},{a},{b},20" for d, a, b in zip(DAYS, *RAIN.values())]
+    found = records_of(tmp_path, ["date,A,B,temperature", *lines])
+    assert any("“A”, “B”, “temperature”" in note for note in found.notes)
+
+
+@pytest.mark.parametrize("header", ["station,date,height", "station,date,up"])
+def test_stations_that_hardly_move_are_doubted(header):
+    heights = (2240 + np.linspace(0, -0.05, DAYS.size)).round(5).astype(str)
+    columns = dict(zip(header.split(","), (["A"] * DAYS.size, DAYS.astype(str).tolist(), heights.tolist())))
+    _, notes = stations_from_table(Table("bench.csv", columns))
+    assert any("set TABLE_UNIT" in note for note in notes)
+    columns[f"{header.split(',')[2]}_m"] = columns.pop(header.split(",")[2])
+    _, notes = stations_from_table(Table("bench.csv", columns))
+    assert not any("set TABLE_UNIT" in note for note in notes)
+
+
+def test_geocentric_coordinates_have_no_up():
+    axes = {"X": -948_701.0, "Y": -5_943_935.8, "Z": 2_109_207.6}
+    columns = {"site": ["A"] * DAYS.size, "date": DAYS.astype(str).tolist()}
+    columns |= {name: [str(value)] * DAYS.size for name, value in axes.items()}
+    with pytest.raises(SubsidenceError, match="geocentric"):
+        stations_from_table(Table("xyz.csv", columns))
