@@ -32,6 +32,7 @@ from .fields import is_null
 from .i18n import tr
 from .undeclared_text import NOTHING, undeclared_text
 
+UNDEFINED = "Undefined "
 LONGEST_EDGE_M = 1000.0  # a straight edge of Mercator's of this length runs 2 cm beside that of degrees, at 60°
 HALF_GLOBE_DEGREES = 180.0
 EDGED = (QgsWkbTypes.GeometryType.LineGeometry, QgsWkbTypes.GeometryType.PolygonGeometry)
@@ -52,9 +53,14 @@ class VectorLayer:
     notes: list[str] = field(default_factory=list)
 
 
+def is_known(crs: QgsCoordinateReferenceSystem) -> bool:
+    """Whether a CRS is one; a GeoPackage names what it does not know “Undefined geographic SRS” and the like."""
+    return crs.isValid() and not crs.description().startswith(UNDEFINED)
+
+
 def surface_of(crs: QgsCoordinateReferenceSystem) -> Plane | Ellipsoid:
     """How lengths are measured in a CRS: on the plane, or on its ellipsoid when it is geographic."""
-    if not crs.isValid():
+    if not is_known(crs):
         raise SubsidenceError(
             tr("The layer has no coordinate reference system; set it in the layer's properties first.")
         )
@@ -186,8 +192,8 @@ def read_geometries(
 def _crs_of_layer(layer, name: str) -> tuple[QgsCoordinateReferenceSystem, QgsCoordinateReferenceSystem]:
     """The CRS that the layer says it has, and the one its coordinates are in; refused is a layer without geometry."""
     shown_crs = layer.crs() if hasattr(layer, "crs") else layer.sourceCrs()
-    source_crs = shown_crs if shown_crs.isValid() else _crs_of_file(layer)
-    if not source_crs.isValid():
+    source_crs = shown_crs if is_known(shown_crs) else _crs_of_file(layer)
+    if not is_known(source_crs):
         raise SubsidenceError(
             tr("The layer “{name}” has no coordinate reference system; set it in the layer's properties first.").format(
                 name=name

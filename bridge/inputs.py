@@ -20,6 +20,7 @@ from .point_table import PointTable
 from .read_points import first_points, read_points
 from .request import Request
 
+LAYER_SEPARATOR = "!!::!!"  # in what QGIS tells of the layers of a file
 MOST_NUMBERS = 1000  # of a list in a text
 
 
@@ -180,6 +181,7 @@ class Inputs(Request):
         if layer is None or layer.id() in self._asked_for_aliases:
             return
         self._asked_for_aliases.add(layer.id())
+        self._tell_which(layer)
         if layer.providerType() != "ogr" or any(field.alias() for field in layer.fields()):
             return
         project = self.context.project()
@@ -189,6 +191,19 @@ class Inputs(Request):
         for index, field in enumerate(styled.fields()):
             if field.alias() and index < layer.fields().count() and layer.fields()[index].name() == field.name():
                 layer.setFieldAlias(index, field.alias())
+
+    def _tell_which(self, layer) -> None:
+        """Say which layer of a file with several is read, where none was named."""
+        if layer.providerType() != "ogr" or "|layer" in layer.source():
+            return
+        names = [text.split(LAYER_SEPARATOR)[1] for text in layer.dataProvider().subLayers()]
+        if len(names) > 1:
+            self.report.warn(
+                tr(
+                    "{file} holds several layers ({names}); “{first}” is read. Another one is named as"
+                    " {file}|layername={other}."
+                ).format(file=Path(layer.source()).name, names=", ".join(names[:6]), first=names[0], other=names[1])
+            )
 
     def source(self, key: str):
         """A vector input as QGIS's feature source."""
@@ -204,7 +219,11 @@ class Inputs(Request):
 
     def layers(self, key: str) -> list:
         """Several map layers (vector or raster)."""
-        return self.algorithm.parameterAsLayerList(self.parameters, key, self.context) or []
+        found = self.algorithm.parameterAsLayerList(self.parameters, key, self.context) or []
+        for layer in found:
+            if isinstance(layer, QgsVectorLayer):
+                self._tell_which(layer)
+        return found
 
     def rate(self, table: PointTable, key: str = "RATE", unit: str = "mm") -> np.ndarray:
         """The rate in mm/yr from the chosen field, or from the one that producers use for it."""

@@ -32,6 +32,7 @@ from ..subsidence.progress import SILENT, Report, stop_if_cancelled
 from ..subsidence.raster.gdal_files import asked
 from ..subsidence.spatial.geodesy import check_degrees
 from .fields import INTEGER, LONG, REAL, TEXT, column_array
+from .geometry import is_known
 from .i18n import tr
 from .point_table import PointTable
 from .undeclared_text import BYTE_DRIVERS, NOTHING, UndeclaredText, undeclared_text
@@ -42,6 +43,7 @@ COLUMNS_AT_ONCE = 100
 MOST_FOREIGN_COLUMNS = 400
 ROWS_TOGETHER = 65_536
 ROWS_OF_A_PIECE = 16_384  # of columns that are only looked at
+WIDEST_DEGREES, LEAST_DEGREES = 5.0, 5.0  # of a layer whose coordinates may be degrees
 POINT_WKB_BYTES = 21  # byte order, type, x, y
 LINE_WKB_HEADER = struct.Struct("<BII")  # byte order, type, number of vertices
 IDENTIFIERS = frozenset({"fid", "ogc_fid", "id", "point_id", "pid", "code", "station", "name", "cluster"})
@@ -64,7 +66,7 @@ def read_points(
     """
     if QgsWkbTypes.geometryType(source.wkbType()) != QgsWkbTypes.GeometryType.PointGeometry:
         raise SubsidenceError(tr("The layer “{name}” has no points; choose a point layer.").format(name=name))
-    if not source.sourceCrs().isValid():
+    if not is_known(source.sourceCrs()):
         raise SubsidenceError(
             tr("The layer “{name}” has no coordinate reference system; set it in the layer's properties first.").format(
                 name=name
@@ -82,6 +84,7 @@ def read_points(
     if table is None:
         table = _read_features(source, name, report, texts, fields)
     check_read(table)
+    _doubt_degrees(table, report)
     return without_marks_of_nothing(_with_possible_identifiers(table, report), report)
 
 
@@ -90,6 +93,23 @@ def check_read(table: PointTable) -> None:
     check_places(table.xy, table.name)
     if table.crs.isGeographic():
         check_degrees(table.xy, table.name)
+
+
+def _doubt_degrees(table: PointTable, report: Report) -> None:
+    """Say where coordinates look like degrees, though the CRS has lengths."""
+    xy = table.xy
+    low, high = xy.min(axis=0), xy.max(axis=0)
+    within = bool((np.abs([low, high]) <= (180.0, 90.0)).all())
+    if table.crs.isGeographic() or not within or (high - low).max() > WIDEST_DEGREES or (xy == np.rint(xy)).all():
+        return
+    if np.abs([low, high]).max() < LEAST_DEGREES:
+        return  # a site with an origin of its own
+    report.warn(
+        tr(
+            "“{name}”: coordinates such as {x:.8g}, {y:.8g} look like degrees, but its CRS ({crs}) has lengths; set the"
+            " layer's true CRS."
+        ).format(name=table.name, x=xy[0, 0], y=xy[0, 1], crs=table.crs.authid() or table.crs.description())
+    )
 
 
 def first_points(source, name: str, count: int) -> PointTable:

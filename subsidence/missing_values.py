@@ -271,11 +271,45 @@ def screened(
     """
     result = without_marks(values, nodata)
     tell(result.found, result.kept, where, report)
+    if zeros := zeros_apart(result.values):
+        report.warn(zeros_sentence(zeros, where))
     if judge and (strange := implausible(result.values)):
         report.warn(strange_sentence(strange, where))
     if judge and (common := too_common(result.values)):
         report.warn(common_sentence(*common, where))
     return result.values
+
+
+def zeros_apart(values: np.ndarray) -> int:
+    """How many values are 0, where these are farther from all others than the others from each other; else 0.
+
+    >>> zeros_apart(np.array([2210.0, 0.0, 2245.5, *range(2250, 2260)])), zeros_apart(np.array([0.0, 3.0, 8.0] * 9))
+    (1, 0)
+    """
+    values = np.asarray(values)
+    if values.dtype.kind not in "fiu" or values.size < FEWEST:
+        return 0
+    if not _far_from_zero(values[:: max(1, values.size // SAMPLE)]):  # quick, and without a copy of the whole
+        return 0
+    count = int(np.count_nonzero(values == 0))
+    return count if 0 < count <= 0.5 * values.size and _far_from_zero(values) else 0
+
+
+def _far_from_zero(values: np.ndarray) -> bool:
+    rest = values[(values != 0) & np.isfinite(values)]
+    if rest.size < FEWEST:
+        return False
+    low, high = float(rest.min()), float(rest.max())
+    return high > low and max(low, -high) > high - low
+
+
+def zeros_sentence(count: int, where: str) -> str:
+    return message(
+        "{where}: {count} values are 0, far from all others; they are kept. Where 0 stands for “no value” set it to"
+        " NULL or declare it as no data.",
+        where=where,
+        count=count,
+    )
 
 
 def too_common(values: np.ndarray) -> tuple[float, int] | None:

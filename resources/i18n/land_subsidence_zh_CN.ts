@@ -8786,6 +8786,11 @@
   </message>
   <message>
    <location filename="../../bridge/inputs.py" />
+   <source>{file} holds several layers ({names}); “{first}” is read. Another one is named as {file}|layername={other}.</source>
+   <translation>{file} 含有多个图层（{names}）；读取的是“{first}”。要读取其他图层，请写成 {file}|layername={other}。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/inputs.py" />
    <source>The layer “{name}” cannot be read; check that it exists and is a vector layer.</source>
    <translation>图层“{name}”无法读取；请检查它是否存在、是否为矢量图层。</translation>
   </message>
@@ -9099,6 +9104,11 @@
    <location filename="../../bridge/read_points.py" />
    <source>The layer “{name}” is empty; choose a layer with points.</source>
    <translation>图层“{name}”是空的；请选择有点的图层。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/read_points.py" />
+   <source>“{name}”: coordinates such as {x:.8g}, {y:.8g} look like degrees, but its CRS ({crs}) has lengths; set the layer's true CRS.</source>
+   <translation>“{name}”：坐标如 {x:.8g}, {y:.8g} 看起来是度，但其坐标参考系（{crs}）以长度为单位；请设置图层的正确坐标参考系。</translation>
   </message>
   <message>
    <location filename="../../bridge/read_points.py" />
@@ -13318,6 +13328,11 @@
   </message>
   <message>
    <location filename="../../subsidence/missing_values.py" />
+   <source>{where}: {count} values are 0, far from all others; they are kept. Where 0 stands for “no value” set it to NULL or declare it as no data.</source>
+   <translation>{where}：{count} 个值为 0，远离所有其他值；它们被保留。如果 0 表示“无值”，请将其设为 NULL 或声明为无数据。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/missing_values.py" />
    <source>{where}: the value {value} occurs {count} times, far more often than any other; it is kept. Where it stands for “no value” set NODATA, or remove it from the file.</source>
    <translation>{where}：值 {value} 出现 {count} 次，远多于其他任何值；它被保留。如果它表示“无值”，请设置 NODATA，或从文件中删除。</translation>
   </message>
@@ -13724,6 +13739,11 @@
   </message>
   <message>
    <location filename="../../subsidence/products/licsbas.py" />
+   <source>In {name} “{other}” is {value}, which is no coordinate; make the file again with LiCSBAS.</source>
+   <translation>{name} 中的“{other}”为 {value}，不是坐标；请用 LiCSBAS 重新生成该文件。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/licsbas.py" />
    <source>The pixel size in {source} ({dx:g}, {dy:g} degrees) is not that of a north-up raster.</source>
    <translation>{source} 的像元大小（{dx:g}, {dy:g} 度）不是正北朝上的栅格。</translation>
   </message>
@@ -13761,6 +13781,11 @@
    <location filename="../../subsidence/products/mintpy.py" />
    <source>There is no velocity.h5 beside the series; the rates are computed from the displacements.</source>
    <translation>序列旁没有 velocity.h5；速率由位移计算。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/mintpy.py" />
+   <source>{name} says that it is in degrees, but its EPSG code ({crs}) counts metres, which is taken.</source>
+   <translation>{name} 声明以度为单位，但其 EPSG 代码（{crs}）以米为单位；采用后者。</translation>
   </message>
   <message>
    <location filename="../../subsidence/products/mintpy.py" />
@@ -14102,6 +14127,7 @@
   </message>
   <message>
    <location filename="../../subsidence/products/raster_stack.py" />
+   <location filename="../../subsidence/raster/cube.py" />
    <source>{name} has a CRS in degrees, but reaches to {x:.10g}, {y:.10g}; assign it the true CRS, or exchange its axes.</source>
    <translation>{name} 的坐标参考系以度为单位，但其范围达到 {x:.10g}, {y:.10g}；请指定正确的坐标参考系，或交换坐标轴。</translation>
   </message>
@@ -14823,6 +14849,12 @@
   </message>
   <message>
    <location filename="../../subsidence/raster/cf_source.py" />
+   <location filename="../../subsidence/raster/grid_source.py" />
+   <source>{name} has a scale of 0, by which all values would be 0; mend it.</source>
+   <translation>{name} 的缩放系数为 0，所有值都将为 0；请修正。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/raster/cf_source.py" />
    <source>{name} holds no variable on an x and a y axis (it holds {held}).</source>
    <translation>{name} 没有在 x 轴和 y 轴上的变量（它含有 {held}）。</translation>
   </message>
@@ -14888,6 +14920,11 @@
   </message>
   <message>
    <location filename="../../subsidence/raster/cube.py" />
+   <source>{name}: displacements reach {most:.3g} mm, which is hardly possible; check their unit.</source>
+   <translation>{name}：位移达到 {most:.3g} mm，这几乎不可能；请检查其单位。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/raster/cube.py" />
    <source>The displacements have shape {count}, which does not fit {total} dates and {width} x {count_d} pixels.</source>
    <translation>位移的形状为 {count}，与 {total} 个日期和 {width} x {count_d} 个像元不符。</translation>
   </message>
@@ -14895,6 +14932,11 @@
    <location filename="../../subsidence/raster/cube.py" />
    <source>The dates of {source} do not increase from epoch to epoch.</source>
    <translation>{source} 的日期没有逐历元递增。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/raster/cube.py" />
+   <source>The product</source>
+   <translation>该产品</translation>
   </message>
   <message>
    <location filename="../../subsidence/raster/cube.py" />
@@ -14990,11 +15032,6 @@
    <location filename="../../subsidence/raster/grid_source.py" />
    <source>“{name}” holds no raster bands.</source>
    <translation>“{name}”没有栅格波段。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/raster/grid_source.py" />
-   <source>{name} has a scale of 0, by which all values would be 0; mend it.</source>
-   <translation>{name} 的缩放系数为 0，所有值都将为 0；请修正。</translation>
   </message>
   <message>
    <location filename="../../subsidence/raster/grid_source.py" />

@@ -16,7 +16,16 @@ import numpy as np
 from ..errors import SubsidenceError
 from ..missing_values import screened, tell, without_marks
 from ..progress import SILENT, Report
-from ..raster.cube import DisplacementCube, Extent, Grid, filled_epochs, pixel_numbers, rate_of
+from ..raster.cube import (
+    DisplacementCube,
+    Extent,
+    Grid,
+    doubt_size,
+    filled_epochs,
+    pixel_numbers,
+    rate_of,
+    usual_degrees,
+)
 from ..raster.gdal_files import Hdf5File
 from ..series import parse_compact_date
 from ..wording import message
@@ -115,6 +124,9 @@ def _read_series(
         sized(whole.crop(rows, columns), dates.size)
     reading, _rest = report.parts(9, 1)
     displacement = read_epochs(file, cum, rows, columns, reading)
+    if file.find("masked") and float(file.scalar("masked")) == 1.0:  # cum was multiplied by the mask
+        displacement[:, ~np.any(np.nan_to_num(displacement) != 0, axis=0)] = np.nan
+    doubt_size(displacement, path.name, report)
     layers = {}
     for name, aliases in LAYER_ALIASES.items():
         values = _frame(file, aliases, shape[1:], rows, columns, report)
@@ -164,7 +176,17 @@ def _series_grid(file: Hdf5File, n_rows: int, n_columns: int) -> Grid:
                     other=name,
                 )
             )
-        values[name] = float(file.scalar(name))
+        try:
+            values[name] = float(file.scalar(name))
+        except ValueError:
+            raise SubsidenceError(
+                message(
+                    "In {name} “{other}” is {value}, which is no coordinate; make the file again with LiCSBAS.",
+                    name=file.path.name,
+                    other=name,
+                    value=file.scalar(name),
+                )
+            ) from None
     return _grid(values, n_rows, n_columns, file.path.name)
 
 
@@ -180,7 +202,8 @@ def _grid(values: dict[str, float], n_rows: int, n_columns: int, source: str) ->
                 dy=dy,
             )
         )
-    return Grid((values["corner_lon"] - dx / 2, dx, 0.0, values["corner_lat"] - dy / 2, 0.0, dy), n_rows, n_columns)
+    place = (values["corner_lon"] - dx / 2, dx, 0.0, values["corner_lat"] - dy / 2, 0.0, dy)
+    return usual_degrees(Grid(place, n_rows, n_columns), source)
 
 
 def read_epochs(file: Hdf5File, name: str, rows: slice, columns: slice, report: Report) -> np.ndarray:

@@ -8,6 +8,7 @@ Source: MintPy documentation, file formats.
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,17 @@ import numpy as np
 
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report
-from ..raster.cube import WGS84, DisplacementCube, Extent, Grid, filled_epochs, pixel_numbers, rate_of
+from ..raster.cube import (
+    WGS84,
+    DisplacementCube,
+    Extent,
+    Grid,
+    doubt_size,
+    filled_epochs,
+    pixel_numbers,
+    rate_of,
+    usual_degrees,
+)
 from ..raster.hdf5 import ProductFile
 from ..series import parse_compact_date
 from ..units import mm_per
@@ -24,6 +35,7 @@ from ..wording import message
 from .licsbas import known_values, read_epochs
 from .memory import check_size
 
+UTM_CODE = re.compile(r"^EPSG:32[67]\d\d$")
 VELOCITY_FILES = ("velocity.h5", "geo_velocity.h5")
 GEOMETRY_FILES = ("geometryGeo.h5", "geo_geometryRadar.h5", "geo_geometryGeo.h5")
 MASK_FILES = ("maskTempCoh.h5", "geo_maskTempCoh.h5")
@@ -65,6 +77,15 @@ class MintpyProduct:
             )
             velocity = rate_of(displacement, self.dates)
         velocity = np.where(empty, np.float32(np.nan), velocity)
+        doubt_size(displacement, self.file.path.name, report)
+        if UTM_CODE.match(self.grid.crs) and self._says_degrees:
+            report.warn(
+                message(
+                    "{name} says that it is in degrees, but its EPSG code ({crs}) counts metres, which is taken.",
+                    name=self.file.path.name,
+                    crs=self.grid.crs,
+                )
+            )
         mask = self._mask(rows, columns, report)
         displacement, dates = filled_epochs(displacement, self.dates, velocity, self.file.path.name, report)
         report.progress(1.0)
@@ -127,6 +148,10 @@ class MintpyProduct:
         if 0 <= row < found.shape[0] and 0 <= column < found.shape[1]:
             found[row, column] = True
         return found
+
+    @property
+    def _says_degrees(self) -> bool:
+        return str(self.attributes.get("X_UNIT", "")).lower().startswith("deg")
 
     def _reference(self) -> str:
         words = []
@@ -335,7 +360,8 @@ def grid_from_attributes(attributes: dict, n_rows: int, n_columns: int, name: st
                 "The pixel size of {name} ({dx:g}, {dy:g}) is not that of a north-up raster.", name=name, dx=dx, dy=dy
             )
         )
-    return Grid((x, dx, 0.0, y, 0.0, dy), n_rows, n_columns, _crs(attributes, name))
+    crs = _crs(attributes, name)
+    return usual_degrees(Grid((x, dx, 0.0, y, 0.0, dy), n_rows, n_columns, crs), name)
 
 
 def _crs(attributes: dict, name: str) -> str:

@@ -329,7 +329,7 @@ class _Judgement:
             moved |= known & (frame != 0)
             if known.any():
                 self._most = max(self._most, float(np.percentile(np.abs(frame[known]), 99.5)))
-            if len(self._counts) < MOST_COUNTED:
+            if len(self._counts) < MOST_COUNTED and known.any() and np.ptp(frame[known]) > 0:
                 self._counts.update(np.round(frame[known][:: max(1, known.sum() // COUNTED)], 6).tolist())
         self._n_epochs = displacement.shape[0]
         self._still += int((seen & ~moved).sum())

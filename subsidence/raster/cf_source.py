@@ -368,6 +368,10 @@ class VariableSource(GridSource):
         # where GDAL leaves them to the reader as plain attributes, as its HDF5 driver does
         scale = own.get("scale_factor") if scale is None else scale
         offset = own.get("add_offset") if offset is None else offset
+        if scale is not None and float(scale) == 0.0:
+            raise SubsidenceError(
+                message("{name} has a scale of 0, by which all values would be 0; mend it.", name=self.path.name)
+            )
         equal = [] if no_data is None else [float(no_data)]
         for key in ("missing_value", "_FillValue", "MissingValue", "fmissing_value", "CodeMissingValue"):
             equal += _numbers(own.get(key))
@@ -400,6 +404,9 @@ class VariableSource(GridSource):
             for value in _numbers(tags.get(f"{self.name}#{key}")):
                 found += [value, value + values] if value < 0 else [value]
         return found
+
+    def declared_marks(self) -> Sequence[float]:
+        return tuple(self._missing["equal"])
 
     def _unpacked(self, values: np.ndarray) -> np.ndarray:
         told = self._missing

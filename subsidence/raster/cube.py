@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from ..errors import SubsidenceError
+from ..possible import check_days
 from ..progress import SILENT, Report
 from ..series import DeformationSeries, linear_rate
 from ..spatial.look_vectors import LOS_FIELDS, with_believed_look
@@ -16,6 +17,7 @@ from ..wording import message
 
 WGS84 = "EPSG:4326"
 PIXELS_AT_ONCE = 16_384
+SMALLEST_MM, LARGEST_MM = 0.5, 10_000.0  # of a series; beyond, the unit is probably another
 Extent = tuple  # (x_min, y_min, x_max, y_max) in degrees
 # Layers that scale with the displacement, so that they turn vertical together with it.
 DISPLACEMENT_LAYERS = ("velocity_std", "resid_rms", "stc", "vstd", "intercept")
@@ -76,6 +78,43 @@ class Grid:
         from .pixel_size import pixel_size_m
 
         return pixel_size_m(self.geotransform, self.n_rows, self.n_columns, self.crs)
+
+
+def usual_degrees(grid: Grid, name: str) -> Grid:
+    """A grid in degrees with longitudes beyond 180 as those of the west; another CRS stays as it is.
+
+    Raises ``SubsidenceError`` where the grid reaches beyond what degrees can be.
+    """
+    x0, dx, a, y0, b, dy = grid.geotransform
+    if grid.crs != WGS84:
+        return grid
+    far_x, far_y = max(abs(x0), abs(x0 + dx * grid.n_columns)), max(abs(y0), abs(y0 + dy * grid.n_rows))
+    if far_x > 360.0 + abs(dx) or far_y > 90.0 + abs(dy):
+        raise SubsidenceError(
+            message(
+                "{name} has a CRS in degrees, but reaches to {x:.10g}, {y:.10g}; assign it the true CRS, or exchange"
+                " its axes.",
+                name=name,
+                x=x0,
+                y=y0,
+            )
+        )
+    return replace(grid, geotransform=(x0 - 360.0, dx, a, y0, b, dy)) if x0 >= 180.0 else grid
+
+
+def doubt_size(displacement_mm: np.ndarray, name: str, report: Report) -> None:
+    """Say where displacements are so small or so large that they are probably in another unit."""
+    some = displacement_mm[-1] if displacement_mm.size else displacement_mm
+    known = np.abs(some[np.isfinite(some)])
+    most = float(np.percentile(known, 99.5)) if known.size else np.nan
+    if 0.0 < most < SMALLEST_MM or most > LARGEST_MM:
+        report.warn(
+            message(
+                "{name}: displacements reach {most:.3g} mm, which is hardly possible; check their unit.",
+                name=name,
+                most=most,
+            )
+        )
 
 
 @dataclass(frozen=True)
@@ -140,6 +179,7 @@ class DisplacementCube:
                     "The dates of {source} do not increase from epoch to epoch.", source=self.source or "the product"
                 )
             )
+        check_days(self.dates, self.source or message("The product"))
         if self.pixel_number is None:
             object.__setattr__(self, "pixel_number", 1 + np.arange(shape[0] * shape[1]).reshape(shape))
 

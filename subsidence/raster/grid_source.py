@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from ..errors import SubsidenceError
-from ..missing_values import marks_in_attributes, tell, without_marks
+from ..missing_values import marks_in_attributes, tell, without_marks, zeros_apart, zeros_sentence
 from ..progress import Report
 from ..wording import message
 from .cf_time import Periods
@@ -54,6 +54,7 @@ class GridSource:
         self.notes: list[str] = []
         self.found: dict[float, int] = {}
         self.kept: dict[float, int] = {}
+        self.zeros = 0
         self.attributes = {}
 
     def periods(self) -> Periods | None:
@@ -84,13 +85,17 @@ class GridSource:
         for total, more in ((self.found, result.found), (self.kept, result.kept)):
             for mark, count in more.items():
                 total[mark] = total.get(mark, 0) + count
+        self.zeros += zeros_apart(result.values)
         return result.values
 
     def tell(self, report: Report) -> None:
         """Say what was taken for granted, and which marks of "nothing" became missing while reading."""
         for note in self.notes:
             report.info(note)
-        tell(self.found, self.kept, message("“{name}” of {file}", name=self.name, file=self.path.name), report)
+        where = message("“{name}” of {file}", name=self.name, file=self.path.name)
+        tell(self.found, self.kept, where, report)
+        if self.zeros:
+            report.warn(zeros_sentence(self.zeros, where))
 
     def pixel_places(self, xy: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Fractional column and row of coordinates in ``crs``, counted from the outer corner; longitudes may be

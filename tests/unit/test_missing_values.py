@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from subsidence.errors import SubsidenceError
-from subsidence.missing_values import MarksInBlocks, declared_mark, implausible, screened, without_marks
+from subsidence.missing_values import MarksInBlocks, declared_mark, implausible, screened, without_marks, zeros_apart
 from subsidence.progress import Report
 
 MARKS = (
@@ -133,3 +133,25 @@ def test_a_round_number_far_from_the_rest_is_a_measurement(value, kind):
 def test_the_null_value_of_well_logs_is_a_mark():
     found = without_marks(np.array([-12.5, -999.25, -13.0, -12.75, -999.25]))
     assert dict(found.found) == {-999.25: 2}
+
+
+def test_zeros_far_from_all_other_values_are_named_and_kept():
+    heights = np.random.default_rng(0).uniform(2210, 2260, (30, 40))
+    heights[3, 4] = heights[10] = 0.0
+    told = Told()
+    np.testing.assert_array_equal(screened(heights, "dem", report=told), heights)
+    assert len(told.said) == 1
+    assert "41 values are 0" in told.said[0]
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        np.linspace(0, 900, 50),  # distances
+        np.append(np.zeros(30), np.linspace(100, 180, 20)),  # mostly 0, as rain
+        np.append(np.linspace(-40, 40, 80), 0.0),
+        np.append(np.full(40, 7.0), 0.0),  # a class
+    ],
+)
+def test_zeros_among_other_values_are_nothing_strange(values):
+    assert zeros_apart(values) == 0

@@ -11,7 +11,14 @@ from land_subsidence.bridge.fields import Column
 from land_subsidence.bridge.read_points import _read_arrow, read_points
 from land_subsidence.bridge.styles import style_for
 from land_subsidence.subsidence.errors import SubsidenceError
-from qgis.core import QgsCoordinateReferenceSystem, QgsFeatureRequest, QgsProcessingException, QgsVectorLayer
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransformContext,
+    QgsFeatureRequest,
+    QgsProcessingException,
+    QgsVectorFileWriter,
+    QgsVectorLayer,
+)
 
 
 class Doubling(SubsidenceAlgorithm):
@@ -357,3 +364,52 @@ def test_a_value_of_a_series_that_is_far_too_common_is_named(point_layer):
         layer, told = point_layer(random.random((60, 2)) * 1000 + 5e5, columns), Told()
         read_points(layer, "points", layer, told)
         assert ("the value 0 occurs" in told.said) is named
+
+
+class Heard:
+    def __init__(self):
+        from land_subsidence.subsidence.progress import Report
+
+        class Told(Report):
+            said = ""
+
+            def on_warning(self, text):
+                self.said += text
+
+        self.report = Told()
+
+
+def test_degrees_in_a_crs_of_lengths_are_doubted_and_a_site_with_its_own_origin_is_not(point_layer):
+    places = np.random.default_rng(0).random((20, 2))
+    for xy, doubted in ((places * 0.1 + (-99.1, 19.4), True), (places * (80, 60), False), (places + 5e5, False)):
+        layer, heard = point_layer(xy, {"velocity": np.arange(20.0)}), Heard()
+        read_points(layer, "points", layer, heard.report)
+        assert ("look like degrees" in heard.report.said) is doubted
+
+
+def test_the_undefined_crs_of_a_geopackage_is_none(tmp_path):
+    ogr = pytest.importorskip("osgeo.ogr")
+    source = ogr.GetDriverByName("GPKG").CreateDataSource(str(tmp_path / "a.gpkg"))
+    feature = ogr.Feature(source.CreateLayer("a", None, ogr.wkbPoint).GetLayerDefn())
+    feature.SetGeometry(ogr.CreateGeometryFromWkt("POINT (5 6)"))
+    source.GetLayer(0).CreateFeature(feature)
+    del feature, source
+    layer = QgsVectorLayer(str(tmp_path / "a.gpkg"), "a", "ogr")
+    with pytest.raises(SubsidenceError, match="no coordinate reference system"):
+        read_points(layer, "a", layer)
+
+
+def test_which_of_several_layers_of_a_file_is_read_is_said(run, tmp_path, point_layer, listener):
+    path = tmp_path / "two.gpkg"
+    columns = {f"D201801{day:02d}": np.arange(10.0) * day for day in (6, 12, 18, 24)}
+    places = np.random.default_rng(0).random((10, 2)) * 1000 + 5e5
+    layer = point_layer(places, columns)
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    for options.layerName in ("first", "second"):
+        QgsVectorFileWriter.writeAsVectorFormatV3(layer, str(path), QgsCoordinateTransformContext(), options)
+        options.actionOnExistingFile = QgsVectorFileWriter.CreateOrOverwriteLayer
+    run("import_series_table", INPUT=str(path), OUTPUT="memory:", feedback=listener)
+    assert any("several layers (first, second); “first” is read" in text for text in listener.warnings)
+    listener.warnings.clear()
+    run("import_series_table", INPUT=f"{path}|layername=second", OUTPUT="memory:", feedback=listener)
+    assert not any("several layers" in text for text in listener.warnings)

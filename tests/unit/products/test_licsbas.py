@@ -205,3 +205,24 @@ def test_marks_of_nothing_in_flat_results_are_missing(tmp_path, product, heard):
     cube = read_licsbas(write_results(tmp_path / "TS", product), report=heard)
     assert np.isnan(cube.velocity_mm_per_yr[1, 1])
     assert any("-9999" in warning for warning in heard.warnings)
+
+
+def test_corners_that_are_none_are_refused_and_longitudes_up_to_360_lie_in_the_west(write_product, product):
+    with pytest.raises(SubsidenceError, match="in degrees, but reaches to"):
+        read_licsbas(write_product({**product, "corner_lat": -99.0}))
+    east = read_licsbas(write_product({**product, "corner_lon": 260.8}))
+    assert east.grid.geotransform[0] == pytest.approx(-99.2 - 0.001)
+
+
+def test_what_a_mask_has_multiplied_with_0_is_missing(write_product, product):
+    cum = product["cum"].copy()
+    cum[:, 1, 2] = 0.0
+    kept = read_licsbas(write_product({**product, "cum": cum}))
+    assert (kept.displacement_mm[:, 1, 2] == 0).all()
+    masked = read_licsbas(write_product({**product, "cum": cum, "masked": 1}))
+    assert np.isnan(masked.displacement_mm[:, 1, 2]).all()
+
+
+def test_metres_in_cum_are_doubted(write_product, product, heard):
+    read_licsbas(write_product({**product, "cum": product["cum"] / 1e6}), report=heard)
+    assert any("hardly possible" in text for text in heard.warnings)

@@ -192,3 +192,27 @@ def test_rates_per_day_are_refused(tmp_path):
     path = write_hdf5(tmp_path / "velocity.h5", {"velocity": np.full((4, 5), 0.01, dtype="f4")}, attributes)
     with pytest.raises(SubsidenceError, match="per “day”"):
         read_rate_raster(path)
+
+
+def test_longitudes_up_to_360_lie_in_the_west_and_exchanged_corners_are_refused(write_series):
+    cube = open_mintpy(write_series(X_FIRST="260.8")).read()
+    assert cube.grid.geotransform[0] == pytest.approx(-99.2)
+    with pytest.raises(SubsidenceError, match="in degrees, but reaches to"):
+        open_mintpy(write_series("other.h5", X_FIRST="41.0", Y_FIRST="-99.0")).read()
+
+
+def test_degrees_under_the_code_of_a_utm_zone_are_doubted(write_series, heard):
+    for name, code, doubted in (("a.h5", "32614", True), ("b.h5", "4326", False)):
+        heard.warnings.clear()
+        open_mintpy(write_series(name, EPSG=code), heard).read(report=heard)
+        assert any("counts metres" in text for text in heard.warnings) is doubted
+
+
+def test_millimetres_that_are_called_metres_are_doubted(tmp_path, heard):
+    series = -np.arange(60.0).reshape(3, 4, 5).astype("f4")
+    dates = np.array(["20200101", "20200113", "20200125"])
+    for name, factor, doubted in (("a.h5", 1.0, True), ("b.h5", 0.001, False)):
+        path = write_hdf5(tmp_path / name, {"date": dates, "timeseries": factor * series}, ATTRIBUTES)
+        heard.warnings.clear()
+        open_mintpy(path, heard).read(report=heard)
+        assert any("hardly possible" in text for text in heard.warnings) is doubted

@@ -137,3 +137,47 @@ def test_what_bands_are_called_is_heard(tmp_path, word, said_of_it):
 def test_increments_in_names_of_bands_are_summed_up(tmp_path):
     cube, _ = read(tmp_path, np.diff(TRUTH, axis=0, prepend=0), names=[f"inc_{day}" for day in DAYS])
     np.testing.assert_allclose(cube.displacement_mm, TRUTH, atol=1e-3)
+
+
+def netcdf(path, values, units="days since 2019-01-05", **attributes):
+    from scipy.io import netcdf_file
+
+    with netcdf_file(str(path), "w") as file:
+        for name, size in zip(("time", "lat", "lon"), values.shape):
+            file.createDimension(name, size)
+        axes = {
+            "time": (12.0 * np.arange(len(values)), units),
+            "lat": (19.4995 - 0.001 * np.arange(9), "degrees_north"),
+            "lon": (-99.1995 + 0.001 * np.arange(11), "degrees_east"),
+        }
+        for name, (numbers, unit) in axes.items():
+            axis = file.createVariable(name, "f8", (name,))
+            axis[:], axis.units = numbers, unit
+        array = file.createVariable("displacement", values.dtype.char, ("time", "lat", "lon"))
+        array[:], array.units = values, "mm"
+        for name, value in attributes.items():
+            setattr(array, name, value)
+    return path
+
+
+def test_of_a_netcdf_the_first_date_stays_0_where_0_is_the_fill_value(tmp_path):
+    values = np.where(HOLE, 0.0, MM).astype("f4")
+    path = netcdf(tmp_path / "a.nc", values, _FillValue=np.float32(0))
+    np.testing.assert_allclose(open_raster_stack([path]).read().displacement_mm, TRUTH, atol=1e-4)
+
+
+def test_of_a_netcdf_a_scale_of_0_and_times_of_another_age_are_refused(tmp_path):
+    path = netcdf(tmp_path / "a.nc", np.round(MM).astype("i2"), scale_factor=0.0)
+    with pytest.raises(SubsidenceError, match="scale of 0"):
+        open_raster_stack([path]).read()
+    path = netcdf(tmp_path / "b.nc", MM.astype("f4"), units="days since 05-01-2019")
+    with pytest.raises(SubsidenceError, match="cannot be"):
+        open_raster_stack([path]).read()
+
+
+def test_packed_numbers_whose_first_date_is_0_but_for_rounding_are_not_doubted(tmp_path):
+    packed = np.round((MM - 50) * 100).astype("i2")
+    path = netcdf(tmp_path / "a.nc", packed, scale_factor=0.01, add_offset=50.0)
+    told = Told()
+    open_raster_stack([path], report=told).read(report=told)
+    assert not says(told.said, "far more often")
