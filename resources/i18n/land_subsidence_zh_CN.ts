@@ -2627,13 +2627,13 @@
   </message>
   <message>
    <location filename="../../algorithms/factors/ring_width_search.py" />
-   <source>95 % interval, lower end</source>
-   <translation>95 % 区间下限</translation>
+   <source>95 % of resampled blocks, lower end</source>
+   <translation>重抽样分块的 95 %，下端</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/ring_width_search.py" />
-   <source>95 % interval, upper end</source>
-   <translation>95 % 区间上限</translation>
+   <source>95 % of resampled blocks, upper end</source>
+   <translation>重抽样分块的 95 %，上端</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/ring_width_search.py" />
