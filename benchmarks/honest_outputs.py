@@ -393,7 +393,7 @@ def widths_section() -> list[str]:
 
     lines = [
         "400 points over 5 km, rates that have nothing to do with the distance, fields of exp(−d / range); 30 worlds.",
-        "How often 95 % of the resampled blocks hold the mean error of all worlds, and how often the distance is said to",
+        "How often 95 % of the resampled blocks hold the mean error of all worlds, and how often distance is said to",
         "tell the rate.",
         "",
         "| range | error held | said to tell the rate |",
