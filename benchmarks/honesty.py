@@ -844,6 +844,7 @@ SECTIONS: dict[str, tuple[str, Callable[[], list[str]]]] = {
     "lines": ("Profiles along lines", outputs.lines_section),
     "changes": ("Sizes of changes", outputs.changes_section),
     "grades": ("Grey grades", outputs.grades_section),
+    "widths": ("Widths of rings", outputs.widths_section),
     "speed": ("Time it takes", speed_section),
 }
 HEAD = ["# Do the numbers hold?", "", "Made by `benchmarks/honesty.py`; every world is made up and its truth known."]

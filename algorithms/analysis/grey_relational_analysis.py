@@ -8,6 +8,7 @@ import numpy as np
 
 from ...bridge.factor_inputs import chosen_factors
 from ...bridge.fields import Column
+from ...bridge.ground import ground_of
 from ...bridge.i18n import tr
 from ...subsidence.analysis.grey import AUTOMATIC, DIRECT, INVERSE, NORMALIZATIONS, RESOLUTION, Z_SCORE
 from ...subsidence.errors import SubsidenceError
@@ -141,6 +142,7 @@ class GreyRelationalAnalysis(SubsidenceAlgorithm):
             normalization=normalization,
             polarity=polarity,
             sample=call.integer("SAMPLE"),
+            place_m=ground_of(table.crs, table.xy, table.name, call.report).planar_metres(table.xy),
             seed=call.integer("SEED"),
             report=call.work,
         )

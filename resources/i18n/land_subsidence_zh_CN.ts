@@ -2628,13 +2628,13 @@
   </message>
   <message>
    <location filename="../../algorithms/factors/ring_width_search.py" />
-   <source>95 % interval, lower end</source>
-   <translation>95 % 区间下限</translation>
+   <source>95 % of resampled blocks, lower end</source>
+   <translation>重抽样分块的 95 %，下端</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/ring_width_search.py" />
-   <source>95 % interval, upper end</source>
-   <translation>95 % 区间上限</translation>
+   <source>95 % of resampled blocks, upper end</source>
+   <translation>重抽样分块的 95 %，上端</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/ring_width_search.py" />
@@ -9783,8 +9783,8 @@
   </message>
   <message>
    <location filename="../../subsidence/analysis/grey_groups.py" />
-   <source>Grades depend on the normalization and on the polarity, so compare only grades made in the same way. A grade says how alike two normalized columns run, not that one causes the other; many unrelated columns reach 0.6 and more. Rank correlation is Spearman's with the rate; importance is how much the squared error of a smooth additive model rises, as a share of the rate's variance, when the factor is shuffled. Bootstrap intervals take points as independent and are rather too narrow.</source>
-   <translation>关联度取决于归一化和极性，因此只能比较以同样方式得到的关联度。关联度说明两个归一化的列走势多么相似，并不说明一列导致另一列；许多不相关的列也达到 0.6 以上。秩相关为与速率的 Spearman 相关；重要性为打乱该因子时平滑可加模型的平方误差增加多少，以速率方差的比例表示。自助区间把点当作独立，偏窄。</translation>
+   <source>Grades depend on the normalization and on the polarity, so compare only grades made in the same way. A grade says how alike two normalized columns run, not that one causes the other; many unrelated columns reach 0.6 and more. Rank correlation is Spearman's with the rate; importance is how much the squared error of a smooth additive model rises, as a share of the rate's variance, when the factor is shuffled. Bootstrap intervals draw whole blocks of points that resemble each other; of few blocks they are still rather too narrow.</source>
+   <translation>关联度取决于归一化和极性，因此只能比较以同样方式得到的关联度。关联度说明两个归一化的列走势多么相似，并不说明一列导致另一列；许多不相关的列也达到 0.6 以上。秩相关为与速率的 Spearman 相关；重要性为打乱该因子时平滑可加模型的平方误差增加多少，以速率方差的比例表示。自助区间按彼此相似的点组成的整块抽样；块数少时仍偏窄。</translation>
   </message>
   <message>
    <location filename="../../subsidence/analysis/grey_groups.py" />

@@ -185,14 +185,18 @@ def analyse(
     normalization: str = "min-max",
     polarity: str | Sequence[str] = DIRECT,
     bootstraps: int = BOOTSTRAPS,
+    blocks: np.ndarray | None = None,
     run: Run = ALONE,
 ) -> GreyGrades:
     """Grades with bootstrap intervals: points are drawn anew with replacement ``bootstraps`` times.
 
-    Shapes as in ``grey_relational_grades``. The intervals say how far grades of other samples of the same size
-    would scatter: grades depend on the smallest and largest values drawn, and so on the size of the sample.
-    Neighbouring points resemble each other, which makes the intervals rather too narrow than too wide.
-    Polarity is decided once, from all points.
+    blocks : shape=(n_points,), integers; whole blocks are drawn, because neighbouring points resemble each other. By
+        default every point is one.
+
+    Other shapes as in ``grey_relational_grades``. The intervals say how far grades of other samples of the same size
+    would scatter. Points drawn twice leave out others, the extremes that grades depend on among them, which moves what
+    is drawn: the interval holds what was drawn and the same laid about the grade. Polarity is decided once, from all
+    points.
     """
     reference, factors = _checked(reference, factors, resolution, normalization)
     normalization = SHORT_NAMES.get(normalization, normalization)
@@ -202,7 +206,7 @@ def analyse(
     random = np.random.default_rng(run.seed)
     drawn = np.full((bootstraps, grades.size), np.nan)
     for number in run.report.each(range(bootstraps)):
-        rows = random.integers(0, len(columns), len(columns))
+        rows = _drawn(blocks, len(columns), random)
         if normalization == "initial value":
             rows[0] = 0  # the reference row stays what all others are divided by
         resampled = columns[rows]
@@ -213,11 +217,21 @@ def analyse(
     if not len(drawn):
         unknown = np.full(grades.size, np.nan)
         return GreyGrades(grades, unknown, unknown, rank, unknown, unknown, inverse, len(columns))
-    lo, hi = np.percentile(drawn, [5, 95], axis=0)
+    lo, middle, hi = np.percentile(drawn, [5, 50, 95], axis=0)
+    lo, hi = np.minimum(lo, grades + lo - middle), np.maximum(hi, grades + hi - middle)
     rank_lo, rank_hi = np.percentile(_ranks(drawn), [5, 95], axis=0, method="nearest")
     return GreyGrades(
         grades, np.minimum(lo, grades), np.maximum(hi, grades), rank, rank_lo, rank_hi, inverse, len(columns)
     )
+
+
+def _drawn(blocks: np.ndarray | None, n_points: int, random: np.random.Generator) -> np.ndarray:
+    """Rows of points or of whole blocks, drawn with replacement; about as many as there are."""
+    if blocks is None:
+        return random.integers(0, n_points, n_points)
+    order = np.argsort(blocks, kind="stable")
+    members = np.split(order, np.flatnonzero(np.diff(blocks[order])) + 1)
+    return np.concatenate([members[number] for number in random.integers(0, len(members), len(members))])
 
 
 def resolution_sensitivity(

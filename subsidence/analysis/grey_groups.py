@@ -12,12 +12,15 @@ from ..errors import SubsidenceError
 from ..progress import SILENT, Report, Run
 from ..report.figures import draw_bars
 from ..report.page import Page
+from ..spatial.splits import autocorrelation_range_m, block_labels
 from ..wording import message
 from .grey import DIRECT, RESOLUTION, GreyGrades, analyse, resolution_sensitivity
 from .permutation import quick_importance
 
 ALL = "all"
 FEWEST_POINTS = 5
+FEWEST_BLOCKS = 12  # that a bootstrap draws from
+NARROWEST_BLOCK = 1e-3  # of the range; points at so few places have no blocks
 WILD_QUARTILE_RANGES = 20.0  # a rate so many quartile ranges from the median is an error, not motion
 DISAGREE = 0.6  # rank correlation of grades and importances below which they are said to disagree
 RESOLUTIONS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
@@ -60,6 +63,7 @@ def grade_groups(
     normalization: str = "min-max",
     polarity: str | Sequence[str] = DIRECT,
     sample: int = 2000,
+    place_m: np.ndarray | None = None,
     seed: int = 0,
     report: Report = SILENT,
 ) -> list[GroupGrades]:
@@ -83,6 +87,8 @@ def grade_groups(
         "direct", "inverse" or "automatic" for all factors, or one for each.
     sample : int
         Points drawn at random in each group, 0 for all.
+    place_m : ndarray, shape=(n_points, 2), optional
+        Metres: the bootstrap then draws whole blocks, beyond which points know little of each other.
     seed : int
         The same seed gives the same result.
     report : Report
@@ -110,18 +116,30 @@ def grade_groups(
             continue
         options: dict[str, Any] = {"normalization": normalization, "polarity": [polarities[index] for index in kept]}
         values = factors[np.ix_(rows, kept)]
+        blocks = None if place_m is None else _blocks(place_m[rows], np.column_stack([rate[rows], values]), seed)
         groups.append(
             GroupGrades(
                 group,
                 tuple(names[index] for index in kept),
                 tuple(name for index, name in enumerate(names) if index not in kept),
-                analyse(rate[rows], values, resolution=resolution, run=Run(part, seed), **options),
+                analyse(rate[rows], values, resolution=resolution, blocks=blocks, run=Run(part, seed), **options),
                 _rank_correlation(rate[rows], values),
                 resolution_sensitivity(rate[rows], values, resolutions=RESOLUTIONS, **options),
                 quick_importance(rate[rows], values, seed=seed),
             )
         )
     return groups
+
+
+def _blocks(place_m: np.ndarray, columns: np.ndarray, seed: int) -> np.ndarray | None:
+    """Blocks as wide as the farthest of the ranges of all columns, or narrower where there would be but a few."""
+    block_m = max(autocorrelation_range_m(place_m, column, seed=seed) for column in columns.T)
+    narrowest = block_m * NARROWEST_BLOCK
+    blocks = block_labels(place_m, block_m)
+    while blocks.max() + 1 < FEWEST_BLOCKS and block_m > narrowest:
+        block_m /= 1.5
+        blocks = block_labels(place_m, block_m)
+    return blocks if blocks.max() + 1 >= FEWEST_BLOCKS else None
 
 
 def _without_wild_rates(rate: np.ndarray, known: np.ndarray, report: Report) -> np.ndarray:
@@ -352,8 +370,8 @@ def grey_page(
             " the same way. A grade says how alike two normalized columns run, not that one causes"
             " the other; many unrelated columns reach 0.6 and more. Rank correlation is Spearman's with the rate;"
             " importance is how much the squared error of a smooth additive model rises, as a share of the rate's"
-            " variance, when the factor is shuffled. Bootstrap intervals take points"
-            " as independent and are rather too narrow."
+            " variance, when the factor is shuffled. Bootstrap intervals draw whole blocks of points that resemble"
+            " each other; of few blocks they are still rather too narrow."
         )
     )
     return page

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..analysis.noise_models import NoiseModel, estimate_noise
+from ..analysis.trend_fit import rate_std, student_factor
 from ..blocks import map_blocks
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report, Run
@@ -18,6 +19,7 @@ EPOCHS_FOR_CURVATURE = 12
 YEARS_FOR_SEASON = 1.5
 RESIDUAL_ROWS = 5000  # points whose residual series are kept to learn how noise is shared
 TOGETHER = 8  # of them that lie next to each other: what is shared within a building is not seen farther apart
+LAYER_DEGREES = 4.0
 Z90 = 1.6448536269514722
 
 
@@ -115,7 +117,24 @@ def settlement_between(
     found = np.concatenate(map_blocks(block_of, len(displacement_mm), ROWS_PER_BLOCK, report=report), axis=1)
     _, residual = _changes(np.asarray(displacement_mm[rows], dtype=float), design, weights)
     noise = estimate_noise(displacement_mm, dates, design=design, run=Run(seed=seed))
-    return Change(start, end, found[0], found[1] * _inflation(noise, design, weights), rows, residual, noise.describe())
+    degrees = np.isfinite(displacement_mm).sum(axis=1) - design.shape[1]
+    if design.shape[1] == 2:  # a straight line, of which few epochs leave little else
+        std = _not_by_chance(rate_std(displacement_mm, dates, noise=noise), degrees)
+        std = std * float(years_since(np.array([start, end]))[1])
+    else:
+        std = found[1] * _inflation(noise, design, weights) * student_factor(degrees)
+    return Change(start, end, found[0], std, rows, residual, noise.describe())
+
+
+def _not_by_chance(std: np.ndarray, degrees: np.ndarray) -> np.ndarray:
+    """Standard errors of few epochs, none smaller than those of the layer and its own together tell.
+
+    Of points that lie on a line by chance the weights would make much. As many degrees of freedom as ``LAYER_DEGREES``
+    are lent by the layer's median.
+    """
+    usual = np.nanmedian(std[std > 0]) if (std > 0).any() else 0.0
+    together = (degrees * std**2 + LAYER_DEGREES * usual**2) / (degrees + LAYER_DEGREES)
+    return np.where(std > 0, np.sqrt(np.fmax(std**2, together)), std)
 
 
 def _rows_to_keep(n_points: int, xy_m: np.ndarray | None, random: np.random.Generator) -> np.ndarray:

@@ -111,6 +111,36 @@ def test_the_bootstrap_interval_holds_the_mean_grade_of_samples_of_that_size():
     assert not result.inseparable()
 
 
+def test_intervals_of_grades_know_that_neighbours_are_alike():
+    """Places of 20 points each that are the same but for little: the sample is worth its 30 places, not 600 points."""
+    random = np.random.default_rng(6)
+    lo, hi, grades = [], [], []
+    for draw in range(40):
+        centre = random.uniform(0.0, 50_000.0, (30, 2))
+        place = np.repeat(centre, 20, axis=0) + random.uniform(0.0, 50.0, (600, 2))
+        values = np.repeat(random.normal(size=(30, 3)), 20, axis=0) + 0.05 * random.normal(size=(600, 3))
+        rate = values[:, 0] + values[:, 2]
+        found = [
+            grade_groups(rate, values[:, :2], ["a", "b"], sample=0, place_m=where, seed=draw)[0].grades
+            for where in (None, place)
+        ]
+        lo.append([one.lo for one in found])
+        hi.append([one.hi for one in found])
+        grades.append(found[0].grades)
+    mean = np.mean(grades, axis=0)
+    held = ((np.array(lo) <= mean) & (mean <= np.array(hi))).mean(axis=(0, 2))
+    assert held[0] < 0.6
+    assert held[1] > 0.75
+
+
+def test_points_at_one_place_are_drawn_one_by_one():
+    random = np.random.default_rng(7)
+    rate, factors = random.normal(size=50), random.normal(size=(50, 2))
+    here = grade_groups(rate, factors, ["a", "b"], sample=0, place_m=np.zeros((50, 2)))[0].grades
+    nowhere = grade_groups(rate, factors, ["a", "b"], sample=0)[0].grades
+    np.testing.assert_array_equal(here.lo, nowhere.lo)
+
+
 def test_factors_that_grades_cannot_separate_are_called_so():
     random = np.random.default_rng(2)
     rate, factors = random.normal(size=100), random.normal(size=(100, 3))

@@ -289,3 +289,25 @@ def test_the_report_holds_the_largest_against_still_ground():
     middle, most = largest_on_still_ground(std)
     assert middle == pytest.approx(np.median(worst), rel=0.05)
     assert most == pytest.approx(np.quantile(worst, 0.95), rel=0.1)
+
+
+@pytest.mark.parametrize("walks", [False, True])
+@pytest.mark.parametrize("count", [5, 10])
+def test_settlements_of_few_epochs_and_profiles_over_them_have_errors_that_hold(count, walks):
+    random = np.random.default_rng([count, walks])
+    dates = np.datetime64("2018-01-03") + 12 * np.arange(count)
+    parts = [np.array([[0.0, 0.0], [2000.0, 0.0]])]
+    of_points, of_stations = [], []
+    for _ in range(6):
+        xy = np.column_stack([random.uniform(0.0, 2000.0, 400), random.uniform(-40.0, 40.0, 400)])
+        series = random.normal(0.0, 2.0, (400, count))
+        series = series.cumsum(axis=1) if walks else series
+        change = settlement_between(series, dates, xy_m=xy)
+        of_points.append(np.abs(change.settlement_mm) <= 1.96 * change.std_mm)
+        profile = profile_of(
+            corridor_of(parts, xy, 40.0), xy, change.settlement_mm, change.std_mm, change.settlement_mm, change.std_mm,
+            series, NoiseCorrelation(0.0, 0.0, 1.0), step_m=50.0, span_m=100.0,
+        )  # fmt: skip
+        of_stations.append(np.abs(profile.settlement) <= 1.96 * profile.settlement_std)
+    assert np.mean(of_points) >= 0.9
+    assert np.mean(of_stations) >= 0.9
