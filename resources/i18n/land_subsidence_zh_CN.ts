@@ -16274,6 +16274,11 @@
   </message>
   <message>
    <location filename="../../subsidence/tabular/station_tables.py" />
+   <source>“{cell}” in the column “{column}” of the table “{name}” is no date that can be read; use dates such as 2018-03-06, 20180306 or 06/03/2018 of the Gregorian calendar, or say which format they have.</source>
+   <translation>表“{name}”的列“{column}”中的“{cell}”不是可读的日期；请使用公历日期，如 2018-03-06、20180306 或 06/03/2018，或说明其格式。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/station_tables.py" />
    <source>The table “{name}” has no column of dates; use dates such as 2018-03-06, 20180306 or 06/03/2018, or say which column and format they have.</source>
    <translation>表“{name}”没有日期列；请使用 2018-03-06、20180306 或 06/03/2018 这样的日期，或说明是哪一列、什么格式。</translation>
   </message>
@@ -16281,6 +16286,11 @@
    <location filename="../../subsidence/tabular/station_tables.py" />
    <source>Of the columns of numbers of “{table_name}” ({names}) “{column}” is read; name another one if that is meant.</source>
    <translation>在“{table_name}”的数值列（{names}）中读取“{column}”；若要读取另一列，请写出其名称。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/station_tables.py" />
+   <source>“{cell}” in the column “{column}” of the table “{name}” is no number; leave cells without a value empty.</source>
+   <translation>表“{name}”的列“{column}”中的“{cell}”不是数字；无值的单元格请留空。</translation>
   </message>
   <message>
    <location filename="../../subsidence/tabular/station_tables.py" />

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -49,6 +49,7 @@ BOOKKEEPING = frozenset(
 SUMMED_UP = frozenset(map(normal, SUMMARIES))
 UNNAMED_COLUMN = re.compile(r"^(?:column \d+|unnamed(?:: ?\d+)?)$", re.I)
 FEWEST_NAMED = 2
+MOSTLY_NUMBERS = 0.5  # of the cells of a column
 LEVELS = ("lev_va", "sl_lev_va", "water_level", "waterlevel", "head", "level", "gwl", "groundwater_level", "wl", "水位",
           "grundwasserstand", "wasserstand", "depth_to_water", "depth", "dtw", "埋深", "rain", "precipitation", "prcp",
           "rainfall", "niederschlag", "降水量", "雨量")  # fmt: skip
@@ -378,6 +379,16 @@ def _find_date_column(table: Table, date_format: str) -> str:
         numbers = not date_format and all(is_number(value) for value in sample)
         if name in named or not numbers or all(COMPACT_DATE.match(station_key(value)) for value in sample):
             return name
+    if named and (cell := _first_other(table.columns[named[0]], lambda value: is_date(value, date_format))):
+        raise SubsidenceError(
+            message(
+                "“{cell}” in the column “{column}” of the table “{name}” is no date that can be read; use dates such as"
+                " 2018-03-06, 20180306 or 06/03/2018 of the Gregorian calendar, or say which format they have.",
+                cell=cell,
+                column=named[0],
+                name=table.name,
+            )
+        )
     raise SubsidenceError(
         message(
             "The table “{name}” has no column of dates; use dates such as 2018-03-06, 20180306 or"
@@ -385,6 +396,20 @@ def _find_date_column(table: Table, date_format: str) -> str:
             name=table.name,
         )
     )
+
+
+def _first_other(cells: Sequence, fits: Callable[[object], bool]) -> str:
+    """The first cell that holds something else, as text; "" where there is none."""
+    return next((station_key(cell) for cell in cells if not is_missing(cell) and not fits(cell)), "")
+
+
+def _nearly_numbers(table: Table, names: Sequence[str]) -> tuple[str, str] | None:
+    """The column that holds numbers but for single cells, and the first of these; None where there is none."""
+    for name in names:
+        cells = [cell for cell in table.columns[name][:500] if not is_missing(cell)]
+        if sum(map(is_number, cells)) > MOSTLY_NUMBERS * len(cells) and (cell := _first_other(cells, is_number)):
+            return name, cell
+    return None
 
 
 def _find_name_column(table: Table, rest: Sequence[str], value_column: str) -> str:
@@ -434,6 +459,16 @@ def _find_value_column(table: Table, rest: Sequence[str], name_column: str, note
         )
     if len(plain) == 1 or usual:
         return usual or plain[0]
+    if not numeric and (spoilt := _nearly_numbers(table, [name for name in rest if name != name_column])):
+        raise SubsidenceError(
+            message(
+                "“{cell}” in the column “{column}” of the table “{name}” is no number; leave cells without a value"
+                " empty.",
+                cell=spoilt[1],
+                column=spoilt[0],
+                name=table.name,
+            )
+        )
     if not numeric:
         raise SubsidenceError(
             message("The table “{name}” has no column of numbers; say which one holds the values.", name=table.name)

@@ -131,3 +131,17 @@ def test_geocentric_coordinates_have_no_up():
     columns |= {name: [str(value)] * DAYS.size for name, value in axes.items()}
     with pytest.raises(SubsidenceError, match="geocentric"):
         stations_from_table(Table("xyz.csv", columns))
+
+
+@pytest.mark.parametrize("word", ["dry", "SECO", "M", "\\\\"])
+def test_a_cell_that_is_no_number_is_named(tmp_path, word):
+    with pytest.raises(SubsidenceError, match="is no number") as refused:
+        records_of(tmp_path, ["well,date,head", *rows("{s},{d},{v}"), f"A,2019-01-05,{word}"])
+    assert f"“{word}” in the column “head”" in str(refused.value)
+
+
+@pytest.mark.parametrize("form", ["%d/%m/2561", "1439-%m-%d", "107/%m/%d"])
+def test_a_date_of_another_calendar_is_named(tmp_path, form):
+    written = [f"{s},{day.astype(object).strftime(form)},{v}" for s in RAIN for day, v in zip(DAYS, RAIN[s])]
+    with pytest.raises(SubsidenceError, match="Gregorian"):
+        records_of(tmp_path, ["station,date,rain", *written])
