@@ -51,7 +51,7 @@ NODATA_NAMES = frozenset(
 )  # of attributes and columns, without marks between the words
 FEWEST = 8  # values without which nothing can be said of their spread
 FEWEST_DIFFERENT = 20  # values without which a common one is nothing strange
-COMMON_SHARE, COMMON_RATIO = 0.01, 6.0  # of all values, and of how often the next one occurs
+COMMON_SHARE, COMMON_RATIO = 0.01, 4.0  # of all values, and of how often the next one occurs
 
 
 @dataclass(frozen=True)

@@ -21,12 +21,14 @@ from ...subsidence.factors.time import EpochValues, Records, at_epochs
 
 if TYPE_CHECKING:
     from ...bridge.call import Call
+    from ...subsidence.tabular.station_tables import StationTable
     from ...subsidence.tabular.tables import Table
 
 AUTOMATIC, PERIODS, LEVELS = "automatic", "periods", "levels"  # what a record stands for
 DAILY_STEP = 1.5
 ROWS_PER_BLOCK = 65_536
 MOST_STATIONS_LEFT_OUT = 60
+FAR_M = 200_000.0
 
 
 @dataclass(frozen=True)
@@ -131,6 +133,7 @@ def from_stations(call: Call, table: PointTable, tabled: str, timing: Timing) ->
     measured = station_records(text, periods=True, **options)
     for note in measured.notes:
         call.report.warn(note)
+    _tell_unit(call, measured, text.name)
     if not _stands_for_periods(call.choice("RECORDS"), measured.records, timing.aggregation):
         measured = station_records(text, periods=False, **options)
     said = (call.text("PREFIX"), options["value_column"], text.name)
@@ -145,10 +148,12 @@ def from_stations(call: Call, table: PointTable, tabled: str, timing: Timing) ->
     ground = ground_of(table.crs, table.xy, table.name, call.report)
     places = transform_xy(stations.xy[rows], stations.crs, table.crs)
     places_m = ground.metric(places, stations.name)
+    points_m = ground.metric(table.xy, table.name)
+    _doubt_distance(call, points_m, places_m, stations.name)
     _compare_methods(call, places_m, station_values)
     farthest = call.number("MAX_DISTANCE")
     values = interpolate_stations(
-        ground.metric(table.xy, table.name),
+        points_m,
         places_m,
         station_values,
         call.choice("INTERPOLATION"),
@@ -161,7 +166,31 @@ def from_stations(call: Call, table: PointTable, tabled: str, timing: Timing) ->
         np.isfinite(station_values).sum(axis=0),
         np.all([block.outside for block in brought], axis=0),
         _whole_span(records),
+        measured.unit,
     )
+
+
+def _tell_unit(call: Call, measured: StationTable, name: str) -> None:
+    """Say in which unit values come that are not in the usual one."""
+    if measured.unit not in ("", "mm", "m"):
+        call.report.warn(
+            tr("“{name}” states the unit {unit}; the values are taken as they stand.").format(
+                name=measured.value_column or name, unit=measured.unit
+            )
+        )
+
+
+def _doubt_distance(call: Call, points_m: np.ndarray, stations_m: np.ndarray, name: str) -> None:
+    """Say where no station is anywhere near."""
+    from scipy.spatial import cKDTree
+
+    nearest = float(cKDTree(stations_m).query(points_m)[0].min())
+    if nearest > FAR_M:
+        call.report.warn(
+            tr("The nearest feature of “{name}” is {km:.0f} km away from the points; is its CRS right?").format(
+                name=name, km=nearest / 1000.0
+            )
+        )
 
 
 def _stations(call: Call, table: Table) -> PointTable:

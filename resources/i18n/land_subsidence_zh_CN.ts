@@ -2417,6 +2417,7 @@
   </message>
   <message>
    <location filename="../../algorithms/factors/distance_factors.py" />
+   <location filename="../../algorithms/factors/series_sources.py" />
    <location filename="../../subsidence/jobs/factor_steps.py" />
    <source>The nearest feature of “{name}” is {km:.0f} km away from the points; is its CRS right?</source>
    <translation>“{name}”最近的要素距各点 {km:.0f} km；它的坐标系对吗？</translation>
@@ -3244,6 +3245,11 @@
    <location filename="../../algorithms/factors/series_sources.py" />
    <source>{count} of {all} points lie outside a raster; their values are NULL.</source>
    <translation>{all} 个点中有 {count} 个位于栅格之外；其值为 NULL。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/factors/series_sources.py" />
+   <source>“{name}” states the unit {unit}; the values are taken as they stand.</source>
+   <translation>“{name}”注明单位为 {unit}；数值按原样采用。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/series_sources.py" />

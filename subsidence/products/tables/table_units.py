@@ -25,7 +25,7 @@ DEPTH = re.compile(r"depth|tiefe|flurabstand|埋深", re.I)
 UNIT_COLUMNS = ("uom", "unit", "units", "measure_unit", "measure_units", "einheit", "unidad", "unita", "单位", "單位")
 SAMPLE_ROWS = 2000
 SLOWEST_TO_COMPARE = 0.3  # of the largest rates; slopes of slow points are noise
-TINY_MM = 1.0  # series that never leave this are probably in another unit
+TINY_MM = 0.5  # series that never leave this are probably in another unit
 POWERS = (10.0, 100.0, 1000.0)
 WITHIN = 1.35  # of a power of ten
 

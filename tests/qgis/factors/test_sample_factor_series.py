@@ -293,3 +293,19 @@ def test_tables_with_their_own_places_need_no_layer_of_stations(run, point_layer
     output = run("sample_factor_series", INPUT=points, TABLE=str(path), PREFIX="GW", AGGREGATION=0, OUTPUT="memory:")
     row = next(output["OUTPUT"].getFeatures())
     assert (row["GW20190105"], row["GW20190205"]) == (10.5, 11.5)
+
+
+def test_stations_far_from_all_points_and_a_unit_of_their_own_are_said(run, points, stations, tmp_path, listener):
+    rows = "".join(f"{name},2018-0{month}-01,{month}\n" for name in "AB" for month in (1, 2, 3, 4))
+    path = table(tmp_path, "station,date,rain_cm\n" + rows)
+    result = run(
+        "sample_factor_series", INPUT=points, STATIONS=stations, TABLE=path, OUTPUT="memory:", feedback=listener
+    )
+    assert any("“rain_cm” states the unit cm" in text for text in listener.warnings)
+    assert not any("km away" in text for text in listener.warnings)
+    layer = result["OUTPUT"]
+    assert "[cm]" in next(field.alias() for field in layer.fields() if field.name().startswith("RAIN"))
+    far = run("native:translategeometry", INPUT=stations, DELTA_X=400_000, OUTPUT="memory:")["OUTPUT"]
+    listener.warnings.clear()
+    run("sample_factor_series", INPUT=points, STATIONS=far, TABLE=path, OUTPUT="memory:", feedback=listener)
+    assert any("km away" in text for text in listener.warnings)
