@@ -226,3 +226,24 @@ def test_a_table_with_longitude_and_latitude_needs_no_stations_layer(run, insar,
     result = run("validate_against_ground", INPUT=insar(), TABLE=str(placed), RADIUS=100, OUTPUT="memory:")
     assert result["STATION_COUNT"] == N
     assert result["BIAS"] == pytest.approx(BIAS, abs=0.3)
+
+
+def test_rates_without_errors_agree_neither_nor_disagree(run, insar, stations, tmp_path):
+    result = run(
+        "validate_against_ground",
+        INPUT=insar(),
+        STATIONS=stations,
+        STATION_NAME="code",
+        GROUND_RATE="up_rate",
+        COMPARE=1,
+        TIE=1,
+        **dict.fromkeys(("OUTPUT", "CALIBRATED"), "memory:"),
+        REPORT=str(tmp_path / "report.html"),
+    )
+    table = read_points(result["OUTPUT"], "o", result["OUTPUT"])
+    for name in ("difference_std", "ground_std", "within"):
+        assert np.isnan(table.numeric(name)).all(), name
+    assert result.get("SHARE_WITHIN") is None
+    assert "not known at any station" in (tmp_path / "report.html").read_text(encoding="utf-8")
+    tied = read_points(result["CALIBRATED"], "t", result["CALIBRATED"])
+    assert (tied.numeric("velocity_std") > 0).all()  # the scatter of the stations tells how sure the tie is
