@@ -85,7 +85,8 @@ class LiveMap(QgsMapCanvasItem):
         if self._on_map is None or target.toWkt() != self._map_crs:
             self._on_map, self._map_crs = transform_xy(self.xy, self.crs, target), target.toWkt()
         centre, step, matrix, origin = self._view()
-        return (self._on_map - centre) / step @ matrix + origin
+        with np.errstate(invalid="ignore"):  # points that the map's CRS has no place for are nowhere here either
+            return (self._on_map - centre) / step @ matrix + origin
 
     def _view(self) -> tuple[np.ndarray, float, np.ndarray, np.ndarray]:
         """centre of the map, its units in a pixel, what such a step right and up is in pixels, the centre's pixel."""

@@ -33,7 +33,7 @@ def random_wkt(random, kind):
     return "POLYGON((" + ", ".join(f"{x} {y}" for x, y in np.vstack([corners, corners[:1]])) + "))"
 
 
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.integers(0, 2**31), st.sampled_from(["MultiPoint", "LineString", "Polygon"]), st.integers(1, 5))
 def test_rings_of_any_layer_are_valid_do_not_overlap_and_fill_the_study_area(run, seed, kind, n_features):
     random = np.random.default_rng(seed)

@@ -236,7 +236,7 @@ def test_reading_stops_when_asked(write_egms, heard):
     assert 0 < max(heard.fractions) < 1
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(data=st.data())
 def test_whatever_happens_to_the_bytes_rows_are_right_or_left_out(write_egms, data):
     """Cut or spoil bytes: the answer is a sentence or rows, and rows whose line is untouched come back unchanged."""
