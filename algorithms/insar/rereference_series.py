@@ -20,7 +20,7 @@ from ...subsidence.errors import SubsidenceError
 from ...subsidence.series import STORE_ROW, find_epoch_fields, find_rate_field
 from ...subsidence.units import AUTOMATIC, LOS, VERTICAL, mm_per
 from ..base import Choice, SubsidenceAlgorithm, unit_choices
-from ..validation.ground_inputs import ground_stations
+from ..validation.ground_inputs import add_gnss_files, ground_stations
 
 if TYPE_CHECKING:
     from ...bridge.call import Call
@@ -136,7 +136,7 @@ class RereferenceSeries(SubsidenceAlgorithm):
             "STATIONS",
             optional=True,
         )
-        self.add_files("GNSS", tr("GNSS files"), tr("Files .tenv3 or .tenv, or their folder."), optional=True)
+        add_gnss_files(self)
         self.add_choice(
             "TABLE_UNIT",
             tr("Unit of the ground measurements"),

@@ -16,23 +16,41 @@ from ...subsidence.errors import SubsidenceError
 from ...subsidence.units import mm_per, unit_taken
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ...bridge.call import Call
     from ...subsidence.validation.ground_stations import GroundStation
+    from ..base import SubsidenceAlgorithm
 
 WGS84 = "EPSG:4326"
 
 
+def add_gnss_files(algorithm: SubsidenceAlgorithm) -> None:
+    algorithm.add_files(
+        "GNSS",
+        tr("GNSS files"),
+        tr("Series .tenv3, .tenv, .txyz2, .neu, .pos, .series or .rneu, mixed, or their folder."),
+        optional=True,
+    )
+
+
 def ground_stations(call: Call, crs: QgsCoordinateReferenceSystem) -> list[GroundStation]:
     """All stations that the inputs name, each with its place in ``crs``."""
-    from ...subsidence.validation.ground_stations import read_gnss, stations_from_table
+    from ...subsidence.validation.gnss_files import SUFFIXES, gnss_files, read_gnss_files
+    from ...subsidence.validation.ground_stations import stations_from_table
 
     layer = _layer(call)
-    stations: list[GroundStation] = []
+    files: list[Path] = []
     for path in call.files("GNSS"):
-        paths = sorted([*path.glob("*.tenv3"), *path.glob("*.tenv")]) if path.is_dir() else [path]
-        if not paths:
-            raise SubsidenceError(tr("There are no .tenv3 or .tenv files in {folder}.").format(folder=path.name))
-        stations += [read_gnss(file, call.report) for file in paths]
+        found = gnss_files(path) if path.is_dir() else [path]
+        if not found:
+            raise SubsidenceError(
+                tr("There are no GNSS files ({suffixes}) in {folder}.").format(
+                    suffixes=", ".join(SUFFIXES), folder=path.name
+                )
+            )
+        files += found
+    stations = read_gnss_files(files, call.report, call.choice("TABLE_UNIT"))
     table_text = call.text("TABLE")
     if table_text:
         unit = call.choice("TABLE_UNIT")

@@ -18,7 +18,7 @@ from ...subsidence.series import find_epoch_fields, find_rate_field, linear_rate
 from ...subsidence.units import LOS, VERTICAL, mm_per
 from ...subsidence.validation.ways import INVERSE_DISTANCE, MEAN, NEAREST, OFFSET, PLANE
 from ..base import Choice, SubsidenceAlgorithm, unit_choices
-from .ground_inputs import ground_stations
+from .ground_inputs import add_gnss_files, ground_stations
 
 if TYPE_CHECKING:
     from ...bridge.call import Call
@@ -44,9 +44,9 @@ class ValidateAgainstGround(SubsidenceAlgorithm):
 
     def about(self) -> str:
         return tr(
-            "<p>Compares deformation points with what was measured on the ground: <b>GNSS</b> series (.tenv3 files of"
-            " the Nevada Geodetic Laboratory, or a table with east, north, up) and <b>levelling</b> (a table of heights"
-            " by date or of rates, dated fields, or a field with the rate of each benchmark).</p>"
+            "<p>Compares deformation points with what was measured on the ground: <b>GNSS</b> series (files of"
+            " Nevada, SOPAC, PBO, JPL or USGS, or a table with east, north, up) and <b>levelling</b> (a table of"
+            " heights by date or of rates, dated fields, or a field with the rate of each benchmark).</p>"
             "<p>Ground motion is projected into the line of sight, or the points are turned to vertical. Points within"
             " the radius are averaged; the denser series is brought to the dates of the sparser one in their common"
             " period; the constant between the two series means nothing and is removed. For every station: the rates"
@@ -68,6 +68,8 @@ class ValidateAgainstGround(SubsidenceAlgorithm):
             "leveling",
             "benchmark",
             "tenv3",
+            "neu",
+            "pos",
             "validation",
             "accuracy",
             "calibrate",
@@ -105,9 +107,7 @@ class ValidateAgainstGround(SubsidenceAlgorithm):
             tr("Tables (*.csv *.txt *.tsv);;All files (*)"),
             optional=True,
         )
-        self.add_files(
-            "GNSS", tr("GNSS files"), tr("One or several .tenv3 or .tenv files, or their folder."), optional=True
-        )
+        add_gnss_files(self)
         self.add_field(
             "GROUND_RATE",
             tr("Field with the vertical rate of the stations"),
@@ -126,8 +126,8 @@ class ValidateAgainstGround(SubsidenceAlgorithm):
             "TABLE_UNIT",
             tr("Unit of the ground measurements"),
             tr(
-                "Of the table's or the stations' heights, motion and rates; .tenv3 files are in metres anyway."
-                " Automatic takes what the table states, and mm where it states nothing."
+                "Of the table's or the stations' heights, motion and rates. GNSS files tell theirs, but for .neu"
+                " without standard errors. Automatic takes what the table states, and mm where it states nothing."
             ),
             [*unit_choices(), Choice("ft", tr("feet")), Choice(AUTOMATIC, tr("automatic"))],
             AUTOMATIC,

@@ -5199,17 +5199,6 @@
   </message>
   <message>
    <location filename="../../algorithms/insar/rereference_series.py" />
-   <source>Files .tenv3 or .tenv, or their folder.</source>
-   <translation>.tenv3 或 .tenv 文件，或其文件夹。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/rereference_series.py" />
-   <location filename="../../algorithms/validation/validate_against_ground.py" />
-   <source>GNSS files</source>
-   <translation>GNSS 文件</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/rereference_series.py" />
    <location filename="../../algorithms/validation/validate_against_ground.py" />
    <source>Unit of the ground measurements</source>
    <translation>地面测量的单位</translation>
@@ -8013,8 +8002,18 @@
   </message>
   <message>
    <location filename="../../algorithms/validation/ground_inputs.py" />
-   <source>There are no .tenv3 or .tenv files in {folder}.</source>
-   <translation>{folder} 中没有 .tenv3 或 .tenv 文件。</translation>
+   <source>GNSS files</source>
+   <translation>GNSS 文件</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/ground_inputs.py" />
+   <source>Series .tenv3, .tenv, .txyz2, .neu, .pos, .series or .rneu, mixed, or their folder.</source>
+   <translation>序列文件 .tenv3、.tenv、.txyz2、.neu、.pos、.series 或 .rneu（可混用），或其文件夹。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/ground_inputs.py" />
+   <source>There are no GNSS files ({suffixes}) in {folder}.</source>
+   <translation>{folder} 中没有 GNSS 文件（{suffixes}）。</translation>
   </message>
   <message>
    <location filename="../../algorithms/validation/ground_inputs.py" />
@@ -8058,8 +8057,8 @@
   </message>
   <message>
    <location filename="../../algorithms/validation/validate_against_ground.py" />
-   <source>&lt;p&gt;Compares deformation points with what was measured on the ground: &lt;b&gt;GNSS&lt;/b&gt; series (.tenv3 files of the Nevada Geodetic Laboratory, or a table with east, north, up) and &lt;b&gt;levelling&lt;/b&gt; (a table of heights by date or of rates, dated fields, or a field with the rate of each benchmark).&lt;/p&gt;&lt;p&gt;Ground motion is projected into the line of sight, or the points are turned to vertical. Points within the radius are averaged; the denser series is brought to the dates of the sparser one in their common period; the constant between the two series means nothing and is removed. For every station: the rates and their difference with standard errors (widened for correlated noise), RMSE, correlation; overall: bias, RMSE, share within the sum of uncertainties. Differences are InSAR minus ground.&lt;/p&gt;&lt;p&gt;The comparison is repeated under other readings of the data, and what fits clearly better is said: sign reversed, dates shifted, vertical taken for line of sight, the other orbit's geometry, another unit. It is not changed by itself.&lt;/p&gt;&lt;p&gt;On request the points are &lt;b&gt;tied&lt;/b&gt; to the ground: the differences at the stations, as an offset or a plane, are subtracted from rates and series. With height differences alone, the ground is taken to move straight up or down.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;把形变点与地面测量比较：&lt;b&gt;GNSS&lt;/b&gt; 序列（内华达大地测量实验室的 .tenv3 文件，或含东、北、天顶的表）和&lt;b&gt;水准&lt;/b&gt;（各日期的高程表或速率表、带日期的字段，或含每个水准点速率的字段）。&lt;/p&gt;&lt;p&gt;地面运动投影到视线向，或把点换算到垂直向。半径内的点取平均；较密的序列在共同时段内归算到较疏序列的日期；两个序列之间的常数没有意义，予以去除。对每个站点给出：两个速率及其差和标准误（按相关噪声放宽）、RMSE、相关；总体给出：偏差、RMSE、落在不确定度之和以内的比例。差值为 InSAR 减地面。&lt;/p&gt;&lt;p&gt;还会以其他解读重复比较，明显更吻合者会指出：符号相反、日期平移、把垂直向当作视线向、另一轨道的几何、另一单位。不会自行更改。&lt;/p&gt;&lt;p&gt;需要时可把点&lt;b&gt;约束&lt;/b&gt;到地面：从速率和序列中减去站点处的差值（常数或平面）。只有高程差时，假定地面只作垂直升降。&lt;/p&gt;</translation>
+   <source>&lt;p&gt;Compares deformation points with what was measured on the ground: &lt;b&gt;GNSS&lt;/b&gt; series (files of Nevada, SOPAC, PBO, JPL or USGS, or a table with east, north, up) and &lt;b&gt;levelling&lt;/b&gt; (a table of heights by date or of rates, dated fields, or a field with the rate of each benchmark).&lt;/p&gt;&lt;p&gt;Ground motion is projected into the line of sight, or the points are turned to vertical. Points within the radius are averaged; the denser series is brought to the dates of the sparser one in their common period; the constant between the two series means nothing and is removed. For every station: the rates and their difference with standard errors (widened for correlated noise), RMSE, correlation; overall: bias, RMSE, share within the sum of uncertainties. Differences are InSAR minus ground.&lt;/p&gt;&lt;p&gt;The comparison is repeated under other readings of the data, and what fits clearly better is said: sign reversed, dates shifted, vertical taken for line of sight, the other orbit's geometry, another unit. It is not changed by itself.&lt;/p&gt;&lt;p&gt;On request the points are &lt;b&gt;tied&lt;/b&gt; to the ground: the differences at the stations, as an offset or a plane, are subtracted from rates and series. With height differences alone, the ground is taken to move straight up or down.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;把形变点与地面测量比较：&lt;b&gt;GNSS&lt;/b&gt; 序列（内华达、SOPAC、PBO、JPL 或 USGS 的文件，或含东、北、天顶的表）和&lt;b&gt;水准&lt;/b&gt;（各日期的高程表或速率表、带日期的字段，或含每个水准点速率的字段）。&lt;/p&gt;&lt;p&gt;地面运动投影到视线向，或把点换算到垂直向。半径内的点取平均；较密的序列在共同时段内归算到较疏序列的日期；两个序列之间的常数没有意义，予以去除。对每个站点给出：两个速率及其差和标准误（按相关噪声放宽）、RMSE、相关；总体给出：偏差、RMSE、落在不确定度之和以内的比例。差值为 InSAR 减地面。&lt;/p&gt;&lt;p&gt;还会以其他解读重复比较，明显更吻合者会指出：符号相反、日期平移、把垂直向当作视线向、另一轨道的几何、另一单位。不会自行更改。&lt;/p&gt;&lt;p&gt;需要时可把点&lt;b&gt;约束&lt;/b&gt;到地面：从速率和序列中减去站点处的差值（常数或平面）。只有高程差时，假定地面只作垂直升降。&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../algorithms/validation/validate_against_ground.py" />
@@ -8078,11 +8077,6 @@
   </message>
   <message>
    <location filename="../../algorithms/validation/validate_against_ground.py" />
-   <source>One or several .tenv3 or .tenv files, or their folder.</source>
-   <translation>一个或多个 .tenv3 或 .tenv 文件，或其文件夹。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/validation/validate_against_ground.py" />
    <source>For benchmarks known by their rate alone, per year, positive up.</source>
    <translation>用于只知道速率的水准点，每年，向上为正。</translation>
   </message>
@@ -8098,8 +8092,8 @@
   </message>
   <message>
    <location filename="../../algorithms/validation/validate_against_ground.py" />
-   <source>Of the table's or the stations' heights, motion and rates; .tenv3 files are in metres anyway. Automatic takes what the table states, and mm where it states nothing.</source>
-   <translation>表或站点的高程、运动和速率的单位；.tenv3 文件本来就是米。自动：取表中所述，未说明时为 mm。</translation>
+   <source>Of the table's or the stations' heights, motion and rates. GNSS files tell theirs, but for .neu without standard errors. Automatic takes what the table states, and mm where it states nothing.</source>
+   <translation>表或站点的高程、运动和速率的单位。GNSS 文件自带单位，但不含标准误的 .neu 除外。自动：取表中所述，未说明时为 mm。</translation>
   </message>
   <message>
    <location filename="../../algorithms/validation/validate_against_ground.py" />
@@ -16523,6 +16517,159 @@
    <translation>单位“{unit}”未知；请用 {known} 之一。</translation>
   </message>
   <message>
+   <location filename="../../subsidence/validation/gnss_files.py" />
+   <source>GNSS files ({count}; {names}): {said}; up is positive.</source>
+   <translation>GNSS 文件（{count} 个；{names}）：{said}；向上为正。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/gnss_files.py" />
+   <source>The GNSS files are in different reference frames ({frames}); their rates differ by what the frames do.</source>
+   <translation>这些 GNSS 文件采用不同的参考框架（{frames}）；其速率相差框架之间的差异。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/gnss_files.py" />
+   <source>{count} GNSS stations are in several files ({names}); each file counts as a station of its own.</source>
+   <translation>{count} 个 GNSS 站出现在多个文件中（{names}）；每个文件各算一个站。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/gnss_files.py" />
+   <source>series of Nevada; east, north, up in m; days by Modified Julian Date</source>
+   <translation>内华达序列；东、北、天顶，单位 m；日期取自约化儒略日</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/gnss_files.py" />
+   <source>its reference frame is not told</source>
+   <translation>未说明参考框架</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/gnss_files.py" />
+   <source>reference frame {frame}</source>
+   <translation>参考框架 {frame}</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/gnss_files.py" />
+   <location filename="../../subsidence/validation/ground_stations.py" />
+   <source>The file {path} cannot be read: {strerror}.</source>
+   <translation>文件 {path} 无法读取：{strerror}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/gnss_files.py" />
+   <location filename="../../subsidence/validation/ground_stations.py" />
+   <source>{name} is cut off; its last line is left out.</source>
+   <translation>{name} 被截断；其最后一行已略去。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/gnss_files.py" />
+   <source>{name} holds no line of measurements.</source>
+   <translation>{name} 中没有测量数据行。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/gnss_files.py" />
+   <source>{name} is no {suffix} file of GNSS: line {line} has {count} columns; at least {fewest} are needed, in all lines alike.</source>
+   <translation>{name} 不是 GNSS 的 {suffix} 文件：第 {line} 行有 {count} 列；至少需要 {fewest} 列，且各行相同。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/gnss_files.py" />
+   <source>{name} holds no value of the motion up.</source>
+   <translation>{name} 中没有垂直运动的值。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/gnss_files.py" />
+   <source>{count} lines in the header of {name} tell of offsets or steps; they are passed over, and none is taken off the series.</source>
+   <translation>{name} 的文件头有 {count} 行说明偏移或阶跃；这些行被略过，序列中未扣除任何一个。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/gnss_files.py" />
+   <source>{name} is named like a series whose trend was taken off; if so, its rate means nothing.</source>
+   <translation>从名称看，{name} 像是已扣除趋势的序列；若是如此，其速率没有意义。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/gnss_files.py" />
+   <source>The standard errors of {name}, {middle:.3g} on the median, are those of GNSS neither in m nor in mm.</source>
+   <translation>{name} 的标准误（中位数 {middle:.3g}）无论以 m 还是 mm 计都不是 GNSS 的量级。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/gnss_files.py" />
+   <source>The standard errors of {name} would be {middle:.3g} {unit}, which GNSS does not have; it is in another unit, or no such file.</source>
+   <translation>{name} 的标准误将为 {middle:.3g} {unit}，GNSS 不会如此；它采用别的单位，或不是此类文件。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/gnss_files.py" />
+   <source>Nothing in {name} tells whether it is in m or mm; choose the unit of the ground measurements.</source>
+   <translation>{name} 中没有任何内容说明单位是 m 还是 mm；请选择地面测量的单位。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/gnss_files.py" />
+   <source>{name}: “{cell}” in line {line} is no number.</source>
+   <translation>{name}：第 {line} 行的“{cell}”不是数字。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/gnss_files.py" />
+   <source>{name}: the date of line {line} is none of GNSS.</source>
+   <translation>{name}：第 {line} 行的日期不是 GNSS 可能的日期。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/gnss_files.py" />
+   <source>{name}: in line {line} the decimal year {year:g} and the date {day} do not agree; it is no such file, or damaged.</source>
+   <translation>{name}：第 {line} 行的十进制年 {year:g} 与日期 {day} 不符；它不是此类文件，或已损坏。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/gnss_files.py" />
+   <source>{name}: its lines have fewer columns than its header names.</source>
+   <translation>{name}：数据行的列数少于文件头列出的列数。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/gnss_files.py" />
+   <source>{name}: in line {line} the date {day} and the Modified Julian Date {mjd:g} do not agree; it is no such file, or damaged.</source>
+   <translation>{name}：第 {line} 行的日期 {day} 与约化儒略日 {mjd:g} 不符；它不是此类文件，或已损坏。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/gnss_files.py" />
+   <source>{name}: latitude and longitude are no degrees.</source>
+   <translation>{name}：纬度和经度不是度数。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/gnss_files.py" />
+   <source>{name} is no .pos file of a GNSS archive: no line *YYYYMMDD … names the columns {absent}.</source>
+   <translation>{name} 不是 GNSS 数据中心的 .pos 文件：没有以 *YYYYMMDD 开头的行列出 {absent} 列。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/gnss_files.py" />
+   <location filename="../../subsidence/validation/ground_stations.py" />
+   <source>{name} holds several stations ({names}); give a file for each.</source>
+   <translation>{name} 含有多个站（{names}）；请为每个站提供一个文件。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/gnss_files.py" />
+   <source>{name} holds no geocentric coordinates X, Y, Z in metres.</source>
+   <translation>{name} 中不是以米为单位的地心坐标 X、Y、Z。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/gnss_files.py" />
+   <source>series as of SOPAC; north, east, up in {unit}; days by year and day of the year</source>
+   <translation>SOPAC 式序列；北、东、天顶，单位 {unit}；日期取自年和年积日</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/gnss_files.py" />
+   <source>series as of PBO; north, east, up in {unit}; days by YYYYMMDD</source>
+   <translation>PBO 式序列；北、东、天顶，单位 {unit}；日期取自 YYYYMMDD</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/gnss_files.py" />
+   <source>series as of JPL; east, north, up in {unit}; days by year, month, day</source>
+   <translation>JPL 式序列；东、北、天顶，单位 {unit}；日期取自年、月、日</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/gnss_files.py" />
+   <source>series as of USGS; north, east, up in {unit}; days by YYYYMMDD</source>
+   <translation>USGS 式序列；北、东、天顶，单位 {unit}；日期取自 YYYYMMDD</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/gnss_files.py" />
+   <source>X, Y, Z of Nevada in {unit}, turned to east, north, up; days by year, month, day</source>
+   <translation>内华达的 X、Y、Z，单位 {unit}，已转为东、北、天顶；日期取自年、月、日</translation>
+  </message>
+  <message>
    <location filename="../../subsidence/validation/ground_checks.py" />
    <source>with the sign reversed; check which way is positive</source>
    <translation>若把符号反过来；请检查哪个方向为正</translation>
@@ -16746,16 +16893,6 @@
    <location filename="../../subsidence/validation/ground_report.py" />
    <source>InSAR (mm/yr)</source>
    <translation>InSAR (mm/yr)</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/validation/ground_stations.py" />
-   <source>The file {path} cannot be read: {strerror}.</source>
-   <translation>文件 {path} 无法读取：{strerror}。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/validation/ground_stations.py" />
-   <source>{name} is cut off; its last line is left out.</source>
-   <translation>{name} 被截断；其最后一行已略去。</translation>
   </message>
   <message>
    <location filename="../../subsidence/validation/ground_stations.py" />

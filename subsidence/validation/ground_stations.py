@@ -67,7 +67,7 @@ class GroundStation:
         return bool(np.isfinite(values[:, :2]).all(axis=1).any())
 
 
-def read_gnss(path: str | os.PathLike, report: Report = SILENT) -> GroundStation:
+def read_tenv3(path: str | os.PathLike, report: Report = SILENT) -> GroundStation:
     """A series of the Nevada Geodetic Laboratory, format tenv3 or tenv; metres become mm relative to the first day.
 
     Parameters
@@ -75,18 +75,17 @@ def read_gnss(path: str | os.PathLike, report: Report = SILENT) -> GroundStation
     path : str or path
         A tenv3 or tenv file.
     report : Report
-        Told the progress, what is worth knowing and what to beware of; asked whether to stop.
+        Told what to beware of.
 
     Returns
     -------
     GroundStation
-        East, north and up in mm relative to the first day, with their standard errors; the place in degrees where the
-        file has one.
+        East, north and up in mm relative to the first day; the place in degrees where the file has one.
 
     Raises
     ------
     SubsidenceError
-        Where the file cannot be read or is of another format.
+        Where the file cannot be read, is of another format or holds several stations.
 
     Notes
     -----
@@ -106,6 +105,10 @@ def read_gnss(path: str | os.PathLike, report: Report = SILENT) -> GroundStation
     if len(rows) > 1 and len(rows[-1]) < min(len(row) for row in rows[:-1]):
         rows.pop()
         report.warn(message("{name} is cut off; its last line is left out.", name=path.name))
+    if len(names := list(dict.fromkeys(row[0] for row in rows))) > 1:
+        raise SubsidenceError(
+            message("{name} holds several stations ({names}); give a file for each.", name=path.name,
+                    names=", ".join(names[:5])))  # fmt: skip
     old = bool(rows) and all(len(row) == TENV_COLUMNS for row in rows)
     if not rows or (not old and any(len(row) < TENV3_COLUMNS for row in rows)):
         raise SubsidenceError(
@@ -125,12 +128,7 @@ def read_gnss(path: str | os.PathLike, report: Report = SILENT) -> GroundStation
     dates = (numbers[:, 0].astype(int) - MJD_OF_1970).astype("datetime64[D]")
     motion_m = numbers[:, 1:] if old else numbers[:, 1::2] + numbers[:, 2::2]  # whole metres plus the rest
     xy = ((places[0][0] + 180.0) % 360.0 - 180.0, places[0][1]) if places else None
-    return _station(rows[0][0], dates, 1000.0 * motion_m, xy)
-
-
-def read_tenv3(path: str | os.PathLike) -> GroundStation:
-    """As ``read_gnss``, without a report."""
-    return read_gnss(path)
+    return daily_station(rows[0][0], dates, 1000.0 * motion_m, xy)
 
 
 def stations_from_table(
@@ -220,7 +218,7 @@ def stations_from_table(
     for name in dict.fromkeys(names):
         rows = np.flatnonzero((keys == name) & ~np.isnat(dates) & np.isfinite(motion[:, 2]))
         if rows.size:
-            stations.append(_station(name, dates[rows], motion[rows]))
+            stations.append(daily_station(name, dates[rows], motion[rows]))
             if strange := implausible(motion[rows, 2]):
                 notes.append(strange_sentence(strange, f"{table.name}, {name}"))
     if not stations:
@@ -335,7 +333,7 @@ def _stations_across(
     for name, record in found.records.items():
         up = record.values[0] * factor
         nothing = np.full(up.size, np.nan)
-        stations.append(_station(name, record.dates, np.column_stack([nothing, nothing, up])))
+        stations.append(daily_station(name, record.dates, np.column_stack([nothing, nothing, up])))
     notes.append(
         message("The table “{name}” has a column per station or date; its values are taken as vertical.",
                 name=table.name))  # fmt: skip
@@ -381,7 +379,7 @@ def _stations_of_rates(table: Table, unit: str, station_column: str, notes: list
     return stations_from_rates(names, values["up"][rows], std, east, north)
 
 
-def _station(
+def daily_station(
     name: str, dates: np.ndarray, motion_mm: np.ndarray, xy: tuple[float, float] | None = None
 ) -> GroundStation:
     """Sorted by date, the mean of values on the same day, relative to the first day."""

@@ -173,6 +173,36 @@ def test_tenv3_files_bring_their_places_along(run, insar, tmp_path):
     assert {f["station"] for f in result["OUTPUT"].getFeatures()} == {"GN0X", "GN1X", "GN2X"}
 
 
+def test_gnss_files_of_several_archives_give_the_bias_with_places_of_their_own_or_of_the_layer(
+    run, insar, stations, tmp_path, listener
+):
+    days = np.arange(DATES[0], DATES[-1] + 1, 3)
+    years = days.astype("datetime64[Y]")
+    starts, ends = years.astype("datetime64[D]"), (years + 1).astype("datetime64[D]")
+    decimal = years.astype(int) + 1970 + (days - starts).astype(int) / (ends - starts).astype(int)
+    for number, suffix in enumerate((".neu", ".rneu")):
+        lines = ["# u offset 1: 3.0"] if suffix == ".neu" else []
+        for row, day in enumerate(days):
+            east, up = (motion(number, days[row : row + 1])[0] for motion in (east_mm, up_mm))
+            moved = f"0.0 {east:.4f} {up:.4f}"
+            if suffix == ".neu":
+                lines.append(f"{decimal[row]:.5f} {years[row]} {(day - starts[row]).astype(int) + 1} {moved} 1 1 4")
+            else:
+                lines.append(f"{str(day).replace('-', '')} {decimal[row]:.5f} {moved} 0 1 1 4")
+        (tmp_path / f"ST{number}{suffix}").write_text("\n".join(lines))
+    result = run(
+        "validate_against_ground",
+        feedback=listener,
+        INPUT=insar(),
+        STATIONS=stations,
+        GNSS=[str(tmp_path)],
+        OUTPUT="memory:",
+    )
+    assert result["STATION_COUNT"] == 2
+    assert result["BIAS"] == pytest.approx(BIAS, abs=0.4)
+    assert any("offsets" in text for text in listener.warnings)
+
+
 def test_a_layer_of_rates_alone_is_compared_with_dated_readings(
     run, insar, stations, gnss_table, point_layer, tmp_path
 ):
