@@ -261,8 +261,9 @@ def _new_reference(
         rows, through = found.rows, found.ground if call.flag("PLANE") else found.rows
         call.report.info(
             tr(
-                "Most even ground that sinks least: {count} points within {radius:.0f} m, at {rate:+.2f} ± {spread:.2f}"
-                " mm/yr against the present reference; {share:.0%} of all points move like it."
+                "Most even ground that sinks least: {count} points within {radius:.0f} m, at {rate:+.2f} mm/yr on"
+                " average against the present reference (standard deviation of the points' rates {spread:.2f} mm/yr);"
+                " {share:.0%} of all points move like it."
             ).format(
                 count=rows.size, radius=found.radius_m, rate=found.rate_mm_per_yr, spread=found.spread_mm_per_yr,
                 share=found.ground.size / len(product.rate),

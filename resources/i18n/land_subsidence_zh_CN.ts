@@ -5297,8 +5297,8 @@
   </message>
   <message>
    <location filename="../../algorithms/insar/rereference_series.py" />
-   <source>Most even ground that sinks least: {count} points within {radius:.0f} m, at {rate:+.2f} ± {spread:.2f} mm/yr against the present reference; {share:.0%} of all points move like it.</source>
-   <translation>下沉最少的最均匀地面：{radius:.0f} m 内 {count} 个点，相对于现参考为 {rate:+.2f} ± {spread:.2f} mm/yr；全部点中有 {share:.0%} 与之同动。</translation>
+   <source>Most even ground that sinks least: {count} points within {radius:.0f} m, at {rate:+.2f} mm/yr on average against the present reference (standard deviation of the points' rates {spread:.2f} mm/yr); {share:.0%} of all points move like it.</source>
+   <translation>下沉最少的最均匀地面：{radius:.0f} m 内 {count} 个点，相对于现参考平均为 {rate:+.2f} mm/yr（各点速率的标准差为 {spread:.2f} mm/yr）；全部点中有 {share:.0%} 与之同动。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/rereference_series.py" />
@@ -13621,6 +13621,11 @@
    <location filename="../../subsidence/products/egms_agreement.py" />
    <source>{one} and {other} move by very different amounts on the same ground; one of them is probably in another unit than mm. Mend it before you use them together.</source>
    <translation>{one} 与 {other} 在同一地面上的运动量相差很大；其中之一的单位可能不是 mm。请先改正再一起使用。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/egms_agreement.py" />
+   <source>{name}: {count} rows repeat the pid of a row before, such as “{pid}”; all are kept as points of their own. Remove those that are no measurements of their own.</source>
+   <translation>{name}：{count} 行重复了前面某行的 pid（如“{pid}”）；全部作为独立的点保留。请删除并非独立测量的行。</translation>
   </message>
   <message>
    <location filename="../../subsidence/products/egms_overlaps.py" />

@@ -28,7 +28,7 @@ from ..tabular.text_files import TextFile, find_text_files
 from ..tabular.wide_rows import Extent, Layout, WideRows, read_wide, unreadable_sentences
 from ..units import EAST, LOS, VERTICAL
 from ..wording import message
-from .egms_agreement import check_overlaps
+from .egms_agreement import check_overlaps, tell_repeated
 from .egms_overlaps import tied
 from .egms_releases import joined_releases, without_replaced
 from .egms_settings import ETRS89_LAEA, JOIN, STD_FLOOR_MM_PER_YR, WGS84
@@ -106,6 +106,7 @@ def read_egms(
         if len(rows.xy):
             crs = WGS84 if geographic else ETRS89_LAEA
             parts.append((file.name, _product(file, rows, first_id, crs, std_floor_mm_per_yr, report)))
+            tell_repeated(file.name, parts[-1][1].columns["pid"], report)
         elif rows.n_rows and rows.unreadable == rows.n_rows:
             raise SubsidenceError(
                 message(

@@ -6,6 +6,7 @@ what one calls sinking cannot rise in the other, nor be a thousandth of it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import combinations
 
@@ -42,6 +43,23 @@ def tell_disagreement(what: str, one: str, other: str, report: Report) -> None:
                 other=other,
             )
         )
+
+
+def tell_repeated(name: str, pid: np.ndarray, report: Report) -> None:
+    """Say how many rows of one table bear an identifier that an earlier row bears; pid : shape=(n_points,), text."""
+    known = [text for text in pid.tolist() if text]
+    count = len(known) - len(set(known))
+    if not count:
+        return
+    report.warn(
+        message(
+            "{name}: {count} rows repeat the pid of a row before, such as “{pid}”; all are kept as points of their own."
+            " Remove those that are no measurements of their own.",
+            name=name,
+            count=count,
+            pid=Counter(known).most_common(1)[0][0],
+        )
+    )
 
 
 def check_overlaps(parts: Sequence[PointProduct], report: Report = SILENT) -> None:

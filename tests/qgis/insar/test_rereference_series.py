@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from land_subsidence.subsidence.insar.decompose import line_of_sight
-from qgis.core import QgsFeature, QgsGeometry, QgsProcessingException, QgsVectorLayer
+from qgis.core import QgsFeature, QgsGeometry, QgsProcessingException, QgsProcessingFeedback, QgsVectorLayer
 
 DATES = np.datetime64("2020-01-01") + 24 * np.arange(30)
 YEARS = (DATES - DATES[0]).astype(float) / 365.25
@@ -53,6 +53,14 @@ def test_stable_ground_is_found_by_itself(run, layer):
     check(result, rate)
     place = np.array([result["REFERENCE_X"], result["REFERENCE_Y"]])
     assert np.linalg.norm(place - CORNER - [8000.0, 6000.0]) > 4000.0
+
+
+def test_what_the_stable_points_spread_by_is_not_written_like_a_standard_error(run, layer):
+    heard = QgsProcessingFeedback()
+    run("rereference_series", feedback=heard, INPUT=layer[2], OUTPUT="memory:")
+    said = next(line for line in heard.textLog().splitlines() if "Most even ground" in line)
+    assert "±" not in said
+    assert "(standard deviation of the points' rates " in said
 
 
 def test_a_point_an_extent_and_polygons_give_the_same(run, layer):

@@ -132,3 +132,18 @@ def test_a_table_of_level_2_without_its_look_vector_is_still_along_the_line_of_s
     product = read_egms([path])
     assert product.geometry == LOS
     assert product.columns["track"][0] == "088"
+
+
+def test_rows_that_repeat_a_pid_are_counted_said_and_kept(tmp_path, heard):
+    path = write(tmp_path / f"{ONE}.csv", 0.0)
+    read_egms([path], report=heard)
+    assert not any("pid" in text for text in heard.warnings)
+    lines = path.read_text(encoding="utf-8").splitlines()
+    moved = ["p9", str(4_300_000.0 + 1234.0), *lines[11].split(",")[2:]]  # another place under a known name
+    path.write_text("\n".join([*lines, lines[10], lines[10], ",".join(moved)]) + "\n", encoding="utf-8")
+    assert read_egms([path], report=heard).n_points == 403
+    said = [text for text in heard.warnings if "pid" in text]
+    assert len(said) == 1
+    assert f"{ONE}.csv: 3 rows repeat the pid" in said[0]
+    assert "“p9”" in said[0]
+    assert "all are kept" in said[0]
