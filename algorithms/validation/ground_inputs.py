@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,8 +17,6 @@ from ...subsidence.errors import SubsidenceError
 from ...subsidence.units import mm_per, unit_taken
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from ...bridge.call import Call
     from ...subsidence.validation.ground_stations import GroundStation
     from ..base import SubsidenceAlgorithm
@@ -53,6 +52,12 @@ def ground_stations(call: Call, crs: QgsCoordinateReferenceSystem) -> list[Groun
     stations = read_gnss_files(files, call.report, call.choice("TABLE_UNIT"))
     table_text = call.text("TABLE")
     if table_text:
+        if (name := Path(table_text).name).lower().endswith(SUFFIXES):
+            raise SubsidenceError(
+                tr(
+                    "“{name}” is named like a GNSS series; give it under GNSS files, or call a table of your own .csv."
+                ).format(name=name)
+            )
         unit = call.choice("TABLE_UNIT")
         columns = {key: call.text(f"COLUMN_{key.upper()}") for key in ("station", "date", "east", "north", "up")}
         tabled, notes = stations_from_table(

@@ -8017,6 +8017,11 @@
   </message>
   <message>
    <location filename="../../algorithms/validation/ground_inputs.py" />
+   <source>“{name}” is named like a GNSS series; give it under GNSS files, or call a table of your own .csv.</source>
+   <translation>“{name}”的名称像 GNSS 序列；请在“GNSS 文件”处给出，自己的表请改名为 .csv。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/ground_inputs.py" />
    <source>Give what was measured on the ground: stations with a rate or a table, or GNSS files.</source>
    <translation>请给出地面测量：带速率或表的站点，或 GNSS 文件。</translation>
   </message>

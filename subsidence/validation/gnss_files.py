@@ -172,7 +172,7 @@ def _read(path: Path, report: Report, unit: str, heard: _Heard) -> GroundStation
 
 def _taken_apart(path: Path, suffix: str, report: Report) -> _Text:
     try:
-        written = path.read_text(encoding="ascii", errors="replace").splitlines()
+        written = path.read_text(encoding="utf-8-sig", errors="replace").splitlines()
     except OSError as error:
         raise SubsidenceError(
             message("The file {path} cannot be read: {strerror}.", path=path, strerror=error.strerror or error)
@@ -361,7 +361,7 @@ def _neu(text: _Text) -> _Series:
     values = _numbers(text, range(9))
     days: list[date | None] = []
     for year, number in values[:, 1:3].tolist():
-        first = _day(year, 1, 1) if np.isfinite(year) and year == int(year) else None
+        first = _day(year, 1, 1) if np.isfinite(year) and year == int(year) < date.max.year else None
         fits = first is not None and np.isfinite(number) and number == int(number) and 1 <= number <= 366
         days.append(date.fromordinal(first.toordinal() + int(number) - 1) if first is not None and fits else None)
     motion, sigma = values[:, [4, 3, 5]], values[:, [7, 6]]

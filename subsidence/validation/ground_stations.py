@@ -96,7 +96,7 @@ def read_tenv3(path: str | os.PathLike, report: Report = SILENT) -> GroundStatio
     """
     path = Path(path)
     try:
-        lines = path.read_text(encoding="ascii", errors="replace").splitlines()
+        lines = path.read_text(encoding="utf-8-sig", errors="replace").splitlines()
     except OSError as error:
         raise SubsidenceError(
             message("The file {path} cannot be read: {strerror}.", path=path, strerror=error.strerror or error)
@@ -105,10 +105,6 @@ def read_tenv3(path: str | os.PathLike, report: Report = SILENT) -> GroundStatio
     if len(rows) > 1 and len(rows[-1]) < min(len(row) for row in rows[:-1]):
         rows.pop()
         report.warn(message("{name} is cut off; its last line is left out.", name=path.name))
-    if len(names := list(dict.fromkeys(row[0] for row in rows))) > 1:
-        raise SubsidenceError(
-            message("{name} holds several stations ({names}); give a file for each.", name=path.name,
-                    names=", ".join(names[:5])))  # fmt: skip
     old = bool(rows) and all(len(row) == TENV_COLUMNS for row in rows)
     if not rows or (not old and any(len(row) < TENV3_COLUMNS for row in rows)):
         raise SubsidenceError(
@@ -125,6 +121,10 @@ def read_tenv3(path: str | os.PathLike, report: Report = SILENT) -> GroundStatio
         raise SubsidenceError(
             message("{name} is no tenv3 file: its fourth column is no Modified Julian Date.", name=path.name)
         )
+    if len(names := list(dict.fromkeys(row[0] for row in rows))) > 1:
+        raise SubsidenceError(
+            message("{name} holds several stations ({names}); give a file for each.", name=path.name,
+                    names=", ".join(names[:5])))  # fmt: skip
     dates = (numbers[:, 0].astype(int) - MJD_OF_1970).astype("datetime64[D]")
     motion_m = numbers[:, 1:] if old else numbers[:, 1::2] + numbers[:, 2::2]  # whole metres plus the rest
     xy = ((places[0][0] + 180.0) % 360.0 - 180.0, places[0][1]) if places else None

@@ -201,6 +201,9 @@ def test_gnss_files_of_several_archives_give_the_bias_with_places_of_their_own_o
     assert result["STATION_COUNT"] == 2
     assert result["BIAS"] == pytest.approx(BIAS, abs=0.4)
     assert any("offsets" in text for text in listener.warnings)
+    table = str(tmp_path / "ST0.neu")
+    with pytest.raises(QgsProcessingException, match="give it under GNSS files"):
+        run("validate_against_ground", INPUT=insar(), STATIONS=stations, TABLE=table, OUTPUT="memory:")
 
 
 def test_a_layer_of_rates_alone_is_compared_with_dated_readings(

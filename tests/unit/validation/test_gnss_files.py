@@ -2,11 +2,14 @@
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from subsidence.errors import Cancelled, SubsidenceError
 from subsidence.progress import Report
 from subsidence.spatial.geodesy import earth_centred
 from subsidence.validation.gnss_files import SUFFIXES, gnss_files, read_gnss_files
+from tests.unit.products.test_spoiled_files import spoiled
 
 DAYS = np.datetime64("2019-12-20") + 6 * np.arange(40)  # over the end of a year, and 29 February
 YEARS = (DAYS - DAYS[0]).astype(int) / 365.25
@@ -163,7 +166,8 @@ def test_a_date_that_the_rest_of_its_line_contradicts_is_refused_with_the_line(t
 
 @pytest.mark.parametrize(
     ("suffix", "column", "cell"),
-    [(".neu", 2, "400"), (".neu", 1, "1019"), (".series", 12, "13"), (".rneu", 0, "20201301"), (".pos", 0, "1/2/2020"),
+    [(".neu", 2, "400"), (".neu", 1, "1019"), (".neu", 1, "9999"), (".neu", 2, "nan"),
+     (".series", 12, "13"), (".rneu", 0, "20201301"), (".pos", 0, "1/2/2020"),
      (".txyz2", 1, "20MAI05")],
 )  # fmt: skip
 def test_a_date_that_is_none_is_refused_with_the_line(tmp_path, suffix, column, cell):
@@ -275,3 +279,32 @@ def test_whoever_stops_is_heard_between_files(tmp_path):
 
     with stopped_by(Stops()), pytest.raises(Cancelled):
         read_gnss_files([write(tmp_path, ".neu")])
+
+
+@pytest.mark.parametrize("suffix", PER_M)
+def test_a_mark_of_utf_8_and_lines_of_windows_do_no_harm(tmp_path, suffix):
+    path = tmp_path / f"MXTM{suffix}"
+    path.write_bytes(b"\xef\xbb\xbf" + "\r\n".join(lines_of(suffix, PER_M[suffix])).encode() + b"\r\n")
+    (station,) = read_gnss_files([path])
+    assert station.name == "MXTM"
+    np.testing.assert_allclose(station.motion_mm, 1000.0 * MOTION_M, atol=0.03)
+
+
+def test_a_foreign_table_of_a_suffix_that_is_not_known_is_no_file_of_several_stations(tmp_path):
+    path = tmp_path / "levelling.csv"
+    path.write_text("A 2020-01-01 1\nB 2020-01-01 2\n")
+    with pytest.raises(SubsidenceError, match="no tenv3 file"):
+        read_gnss_files([path])
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(suffix=st.sampled_from(UNTOLD), chance=st.randoms(use_true_random=False))
+def test_a_spoiled_file_is_refused_in_a_sentence_or_gives_possible_numbers(tmp_path, suffix, chance):
+    path = tmp_path / f"MXTM{suffix}"
+    path.write_bytes(spoiled("\n".join(lines_of(suffix, PER_M[suffix])[:12]).encode(), chance))
+    try:
+        (station,) = read_gnss_files([path])
+    except SubsidenceError:
+        return
+    assert ((station.dates >= np.datetime64("1980-01-01")) & (station.dates < np.datetime64("2100-01-01"))).all()
+    assert not np.isinf(station.motion_mm).any()
