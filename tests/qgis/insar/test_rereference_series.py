@@ -109,6 +109,29 @@ def test_stations_with_a_rate_tie_the_layer_to_the_ground(run, point_layer):
     assert columns_of(result["OUTPUT"], ["velocity"])[:, 0] == pytest.approx(rate * los[2], abs=0.5)
 
 
+def test_a_folder_of_gnss_series_ties_the_layer_to_the_ground(run, point_layer, tmp_path):
+    xy, rate = world()
+    rows = [10, 200, 900, 1500]
+    names = np.array([f"GN0{number}" for number in range(len(rows))], dtype=object)
+    years = DATES.astype("datetime64[Y]")
+    begin, end = years.astype("datetime64[D]"), (years + 1).astype("datetime64[D]")
+    decimal = years.astype(int) + 1970 + (DATES - begin).astype(int) / (end - begin).astype(int)
+    for name, row in zip(names, rows):
+        lines = [
+            f"{str(day).replace('-', '')} {at:.5f} 0 0 {up:.4f} 0 1.1 1.2 4.0"
+            for day, at, up in zip(DATES, decimal, rate[row] * YEARS)
+        ]
+        (tmp_path / f"{name}.rneu").write_text("\n".join(lines))
+    stations = point_layer(xy[rows], {"code": names}, name="places")
+    points = point_layer(xy, seen(rate, moving=-30.0))
+    result = run(
+        "rereference_series", INPUT=points, STATIONS=stations, GNSS=[str(tmp_path)], RADIUS=1, OUTPUT="memory:"
+    )
+    assert result["REFERENCE_COUNT"] == len(rows)
+    swing = np.polyfit(YEARS, SWING, 1)[0]  # mm/yr of the old reference beside its sinking, over these dates
+    assert result["SHIFT"] == pytest.approx(-30.0 + swing, abs=0.01)
+
+
 def test_an_epoch_that_the_reference_lacks_is_bridged_and_unknown_values_stay_unknown(run, point_layer):
     xy, rate = world()
     columns = seen(rate)
