@@ -14,7 +14,7 @@ from ...bridge.point_table import PointTable
 from ...bridge.read_points import read_points, transform_xy
 from ...bridge.station_layers import open_table
 from ...subsidence.errors import SubsidenceError
-from ...subsidence.units import mm_per, unit_taken
+from ...subsidence.units import AUTOMATIC, mm_per, unit_taken
 
 if TYPE_CHECKING:
     from ...bridge.call import Call
@@ -36,6 +36,7 @@ def add_gnss_files(algorithm: SubsidenceAlgorithm) -> None:
 def ground_stations(call: Call, crs: QgsCoordinateReferenceSystem) -> list[GroundStation]:
     """All stations that the inputs name, each with its place in ``crs``."""
     from ...subsidence.validation.gnss_files import SUFFIXES, gnss_files, read_gnss_files
+    from ...subsidence.validation.ground_doubts import jump_sentences
     from ...subsidence.validation.ground_stations import stations_from_table
 
     layer = _layer(call)
@@ -76,8 +77,12 @@ def ground_stations(call: Call, crs: QgsCoordinateReferenceSystem) -> list[Groun
                 tr("Give what was measured on the ground: stations with a rate or a table, or GNSS files.")
             )
         stations, rows = _of_layer(call, layer)
-        return _placed(stations, transform_xy(layer.xy[rows], layer.crs, crs))
-    return _with_places(call, stations, layer, crs)
+        placed = _placed(stations, transform_xy(layer.xy[rows], layer.crs, crs))
+    else:
+        placed = _with_places(call, stations, layer, crs)
+    for sentence in jump_sentences(placed):
+        call.report.warn(sentence)
+    return placed
 
 
 def _layer(call: Call) -> PointTable | None:
@@ -103,7 +108,15 @@ def _with_places(
         field = call.field("STATION_NAME") or _best_field(layer, {station.name for station in stations})
         xy = transform_xy(layer.xy, layer.crs, crs).tolist()
         meant = matched_names({station.name for station in stations}, layer.column(field).tolist())
-        known = {name: tuple(xy[row]) for row, name in enumerate(meant) if name is not None}
+        for row, name in enumerate(meant):
+            if name is None:
+                continue
+            if known.setdefault(name, tuple(xy[row])) != tuple(xy[row]):
+                raise SubsidenceError(
+                    tr("The stations layer “{name}” has the station “{doubled}” more than once.").format(
+                        name=layer.name, doubled=name
+                    )
+                )
     wgs84 = QgsCoordinateReferenceSystem(WGS84)
     own = [station for station in stations if station.name not in known and station.xy is not None]
     own_xy = transform_xy(np.array([station.xy for station in own], dtype=float), wgs84, crs).tolist()
@@ -140,44 +153,58 @@ def _best_field(layer: PointTable, wanted: set[str]) -> str:
     return best
 
 
-def _unit_of_layer(call: Call, name: str) -> str:
-    """The chosen unit, or where that is automatic the one in the name of the field of rates."""
-    from ...subsidence.tabular.column_names import unit_in
+def _factor_of_layer(call: Call, layer_name: str, field: str, told: str) -> float:
+    """Millimetres per unit of a field of rates or heights, with the sign that was chosen; what is assumed is said.
+
+    told : the unit that the field's name states, or ""
+    """
+    from ...subsidence.validation.ground_columns import refuse_scaled, sinking_said
 
     chosen = call.choice("TABLE_UNIT")
-    told = unit_in(call.field("GROUND_RATE") or "")
+    if chosen == AUTOMATIC:
+        refuse_scaled(layer_name, field)
     taken, other = unit_taken(chosen, told)
     if other:
-        text = tr("The field of rates of “{name}” states the unit {told}; {taken} is taken.")
-        call.report.warn(text.format(name=name, told=told, taken=taken))
-    return taken
+        text = tr("The field “{field}” of “{name}” states the unit {told}; {taken} is taken.")
+        call.report.warn(text.format(field=field, name=layer_name, told=told, taken=taken))
+    reverse = call.flag("TABLE_REVERSE")
+    for sentence in sinking_said(layer_name, field, reverse=reverse):
+        call.report.warn(sentence)
+    return -mm_per(taken) if reverse else mm_per(taken)
 
 
 def _of_layer(call: Call, layer: PointTable) -> tuple[list[GroundStation], np.ndarray]:
     """Stations whose rate or dated heights are fields of the layer, and their rows."""
+    from ...subsidence.tabular.column_names import unit_in
     from ...subsidence.tabular.column_values import station_key
-    from ...subsidence.tabular.dates import dated_names
+    from ...subsidence.tabular.dates import dated_columns
+    from ...subsidence.validation.ground_columns import refuse_other_time
     from ...subsidence.validation.ground_stations import GroundStation, stations_from_rates
 
-    factor = mm_per(_unit_of_layer(call, layer.name))
     name_field = call.field("STATION_NAME")
     names = [station_key(v) for v in layer.column(name_field)] if name_field else list(map(str, range(layer.n_points)))
     rate_field = call.field("GROUND_RATE")
     if rate_field:
+        if call.choice("TABLE_UNIT") == AUTOMATIC:
+            refuse_other_time(layer.name, rate_field)
+        factor = _factor_of_layer(call, layer.name, rate_field, unit_in(rate_field))
         std_field = call.field("GROUND_RATE_STD")
         rate = layer.numeric(rate_field) * factor
-        std = layer.numeric(std_field) * factor if std_field else None
+        std = layer.numeric(std_field) * abs(factor) if std_field else None
         rows = np.flatnonzero(np.isfinite(rate))
         stations = stations_from_rates(names, rate, std)
         return [stations[row] for row in rows], rows
-    epochs, dates = dated_names(layer.names)
+    dated = dated_columns(layer.names)
+    epochs, dates = dated.names, dated.dates
     if not epochs:
         raise SubsidenceError(
             tr("The stations “{layer}” have no dated fields; choose the field of the rate, or give a table.").format(
                 layer=layer.name
             )
         )
-    up = layer.matrix(epochs) * factor
+    for note in dated.notes:
+        call.report.warn(note)
+    up = layer.matrix(epochs) * _factor_of_layer(call, layer.name, epochs[0], dated.unit)
     heights: list[GroundStation] = []
     with_values = []
     for row in range(layer.n_points):

@@ -134,8 +134,8 @@ class ValidateAgainstGround(SubsidenceAlgorithm):
         )
         self.add_flag(
             "TABLE_REVERSE",
-            tr("The table counts sinking as positive"),
-            tr("Turn the sign of the table's heights or settlement."),
+            tr("The ground measurements count sinking as positive"),
+            tr("Turn the sign of heights, settlement and vertical rates, of the table or of the stations' fields."),
             False,
             advanced=True,
         )

@@ -8027,6 +8027,12 @@
   </message>
   <message>
    <location filename="../../algorithms/validation/ground_inputs.py" />
+   <location filename="../../bridge/station_layers.py" />
+   <source>The stations layer “{name}” has the station “{doubled}” more than once.</source>
+   <translation>站点图层“{name}”中站点“{doubled}”出现多次。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/ground_inputs.py" />
    <source>{count} stations have no place and are left out: {names}.</source>
    <translation>{count} 个站点没有位置，已略去：{names}。</translation>
   </message>
@@ -8042,8 +8048,8 @@
   </message>
   <message>
    <location filename="../../algorithms/validation/ground_inputs.py" />
-   <source>The field of rates of “{name}” states the unit {told}; {taken} is taken.</source>
-   <translation>“{name}”的速率字段注明单位 {told}；采用 {taken}。</translation>
+   <source>The field “{field}” of “{name}” states the unit {told}; {taken} is taken.</source>
+   <translation>“{name}”的字段“{field}”标明单位为 {told}；采用 {taken}。</translation>
   </message>
   <message>
    <location filename="../../algorithms/validation/ground_inputs.py" />
@@ -8102,13 +8108,13 @@
   </message>
   <message>
    <location filename="../../algorithms/validation/validate_against_ground.py" />
-   <source>The table counts sinking as positive</source>
-   <translation>表以下沉为正</translation>
+   <source>The ground measurements count sinking as positive</source>
+   <translation>地面测量以下沉为正</translation>
   </message>
   <message>
    <location filename="../../algorithms/validation/validate_against_ground.py" />
-   <source>Turn the sign of the table's heights or settlement.</source>
-   <translation>把表中高程或沉降的符号反转。</translation>
+   <source>Turn the sign of heights, settlement and vertical rates, of the table or of the stations' fields.</source>
+   <translation>将表格或站点字段中的高程、沉降量和垂直速率反号。</translation>
   </message>
   <message>
    <location filename="../../algorithms/validation/validate_against_ground.py" />
@@ -9226,11 +9232,6 @@
    <location filename="../../bridge/station_layers.py" />
    <source>The field “{field}” of the stations “{name}” holds none of the station names of the table “{table_name}”, such as “{wanted}”.</source>
    <translation>站点“{name}”的字段“{field}”不含表“{table_name}”中的任何站名，例如“{wanted}”。</translation>
-  </message>
-  <message>
-   <location filename="../../bridge/station_layers.py" />
-   <source>The stations layer “{name}” has the station “{doubled}” more than once.</source>
-   <translation>站点图层“{name}”中站点“{doubled}”出现多次。</translation>
   </message>
   <message>
    <location filename="../../bridge/station_layers.py" />
@@ -14648,6 +14649,7 @@
   </message>
   <message>
    <location filename="../../subsidence/products/tables/table_units.py" />
+   <location filename="../../subsidence/tabular/station_tables.py" />
    <source>The column “{name}” states several units ({units}); bring all rows to one first.</source>
    <translation>列“{name}”声明了几种单位（{units}）；请先把各行统一。</translation>
   </message>
@@ -16223,6 +16225,11 @@
   </message>
   <message>
    <location filename="../../subsidence/tabular/station_tables.py" />
+   <source>The columns of “{name}” are in several units ({units}); bring all of them to one.</source>
+   <translation>“{name}”的各列单位不一（{units}）；请先统一为一种单位。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/station_tables.py" />
    <source>{count} cells of “{name}” such as “T” stand for a trace; they are taken as 0.</source>
    <translation>“{name}”中有 {count} 个“T”之类的单元格表示微量；取为 0。</translation>
   </message>
@@ -16710,6 +16717,51 @@
    <translation>InSAR 序列{what}，会更吻合（RMSE 为 {rmse_mm:.1f} mm，而非 {rmse_as_given_mm:.1f} mm）。</translation>
   </message>
   <message>
+   <location filename="../../subsidence/validation/ground_columns.py" />
+   <source>“{column}” of “{name}” states the unit {unit}, which is taken.</source>
+   <translation>“{name}”的“{column}”声明单位为 {unit}，现采用。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_columns.py" />
+   <source>“{column}” of “{name}” states the unit {stated}, but {unit} is chosen, which is taken. Leave the unit on automatic to take the table's.</source>
+   <translation>“{name}”的“{column}”注明单位 {stated}，而选择了 {unit}，采用后者。把单位留为自动即采用表中的单位。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_columns.py" />
+   <source>{name} counts in “{unit}”, which is no unit of its own; multiply the values, or set TABLE_UNIT where they are in that unit all the same.</source>
+   <translation>{name} 以“{unit}”计数，这不是独立的单位；请先换算数值，若数值确为该单位则设置 TABLE_UNIT。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_columns.py" />
+   <source>{name}: the rates of “{column}” are per {time}, not per year; convert them, or set TABLE_UNIT where they are per year all the same.</source>
+   <translation>{name}：“{column}”的速率按 {time} 计，而非按年；请先换算，若确为按年则设置 TABLE_UNIT。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_columns.py" />
+   <source>“{column}” of “{name}” holds what moved since the date before; sum it up to heights or displacements first, or name another column.</source>
+   <translation>“{name}”的“{column}”是自前一日期以来的变动；请先累加为高程或位移，或改用另一列。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_columns.py" />
+   <source>“{column}” of “{name}” may count sinking as positive; it is taken as positive up. Set TABLE_REVERSE if it does.</source>
+   <translation>“{name}”的“{column}”可能以下沉为正；现当作向上为正。若确是如此，请设置 TABLE_REVERSE。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_columns.py" />
+   <source>“{name}” states no unit; mm is taken. For another set TABLE_UNIT.</source>
+   <translation>“{name}”未标明单位，按 mm 处理。若为其他单位请设置 TABLE_UNIT。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_doubts.py" />
+   <source>The height of the station {name} jumps by {size:+.0f} mm between {before} and {after}, as after a change of the antenna or the benchmark; nothing is taken off.</source>
+   <translation>站点 {name} 的高程在 {before} 与 {after} 之间跳变 {size:+.0f} mm，似更换了天线或水准点；未作改正。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_doubts.py" />
+   <source>“{table}” has several values of a station on {count} days, up to {most:.3g} mm apart (“{name}”, {day}); the mean of a day is taken.</source>
+   <translation>“{table}”中同一站点有 {count} 天存在多个数值，相差最多 {most:.3g} mm（“{name}”，{day}）；取当天的平均值。</translation>
+  </message>
+  <message>
    <location filename="../../subsidence/validation/ground_report.py" />
    <source>along the line of sight</source>
    <translation>沿视线向</translation>
@@ -16956,26 +17008,6 @@
   </message>
   <message>
    <location filename="../../subsidence/validation/ground_stations.py" />
-   <source>“{column}” of “{name}” states the unit {unit}, which is taken.</source>
-   <translation>“{name}”的“{column}”声明单位为 {unit}，现采用。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/validation/ground_stations.py" />
-   <source>“{column}” of “{name}” states the unit {stated}, but {unit} is chosen, which is taken. Leave the unit on automatic to take the table's.</source>
-   <translation>“{name}”的“{column}”注明单位 {stated}，而选择了 {unit}，采用后者。把单位留为自动即采用表中的单位。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/validation/ground_stations.py" />
-   <source>“{column}” of “{name}” holds what moved since the date before; sum it up to heights or displacements first, or name another column.</source>
-   <translation>“{name}”的“{column}”是自前一日期以来的变动；请先累加为高程或位移，或改用另一列。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/validation/ground_stations.py" />
-   <source>“{column}” of “{name}” may count sinking as positive; it is taken as positive up. Set TABLE_REVERSE if it does.</source>
-   <translation>“{name}”的“{column}”可能以下沉为正；现当作向上为正。若确是如此，请设置 TABLE_REVERSE。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/validation/ground_stations.py" />
    <source>The table “{name}” has a column per station or date; its values are taken as vertical.</source>
    <translation>表“{name}”每站或每个日期一列；其值当作垂直向。</translation>
   </message>
@@ -17031,8 +17063,8 @@
   </message>
   <message>
    <location filename="../../subsidence/validation/ground_validation.py" />
-   <source>fewer than two common dates</source>
-   <translation>共同日期少于两个</translation>
+   <source>fewer than two common dates, ground {first} … {last}, InSAR {begin} … {end}</source>
+   <translation>共同日期少于两个，地面 {first} … {last}，InSAR {begin} … {end}</translation>
   </message>
   <message>
    <location filename="../../subsidence/validation/ground_validation.py" />

@@ -11,7 +11,7 @@ import numpy as np
 from ..errors import SubsidenceError
 from ..possible import without_impossible_days
 from ..wording import message
-from .cell_numbers import MISSING_TEXTS, number_of, uses_decimal_comma
+from .cell_numbers import MISSING_TEXTS, angle_of, number_of, uses_decimal_comma
 from .date_text import agreed_form, by_pattern, one_date, readings, tidy
 
 LOCAL_DATE = re.compile(r"^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:[T ].*)?$")
@@ -77,6 +77,41 @@ def parse_numbers(values: Sequence | np.ndarray, where: str) -> np.ndarray:
                 )
             ) from None
     return result
+
+
+def parse_angles(values: Sequence | np.ndarray, where: str) -> np.ndarray:
+    """Coordinates of a column, NaN where missing: numbers, or degrees with minutes, seconds and a letter.
+
+    Parameters
+    ----------
+    values : array-like, shape=(n,)
+        Cells: text, numbers or None.
+    where : str
+        Of what table and column they are, for the sentences.
+
+    Returns
+    -------
+    ndarray of float, shape=(n,)
+        NaN where missing.
+
+    Raises
+    ------
+    SubsidenceError
+        For a cell that is no coordinate.
+
+    Examples
+    --------
+    >>> parse_angles(["99°06'00''W", ""], "lon").tolist()
+    [-99.1, nan]
+    """
+    try:
+        return parse_numbers(values, where)
+    except SubsidenceError:
+        try:
+            return np.array([np.nan if is_missing(value) else angle_of(str(value)) for value in values])
+        except ValueError:
+            pass
+        raise
 
 
 def _number(value: object) -> float | None:

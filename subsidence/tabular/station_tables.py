@@ -25,7 +25,6 @@ from .column_names import (
     normal,
     says_depth,
     sinks_positive,
-    unit_in,
     unit_named,
 )
 from .column_values import is_date, is_missing, is_number, parse_dates, parse_numbers, station_key
@@ -77,7 +76,7 @@ class StationTable:
     records : station name → its ``Records`` (one source, no missing values)
     notes : sentences about what was assumed or left out
     value_column : that holds the values of all stations, "" where each station or date has a column of its own
-    unit : that the name of that column, or a column of units, states; "" where neither does
+    unit : that the names of the columns of values, a line of units or a column of units state; "" where none does
     """
 
     records: dict[str, Records]
@@ -146,6 +145,7 @@ def station_records(
     if len(dated.names) >= 2:
         notes += dated.notes
         stations, dates, values = _wide_by_date(table, dated, name_column)
+        valued = dated.names
     else:
         date_column = date_column or _find_date_column(table, date_format)
         day = parse_dates(table.columns[date_column], f"{table.name}, {date_column}", date_format, notes)
@@ -155,13 +155,14 @@ def station_records(
         notes += traces
         if name_column:
             value_column = value_column or _find_value_column(table, rest, name_column, notes)
+            valued = [value_column]
             notes += _tenths_note(table.name, value_column)
             stations = [station_key(value) for value in table.columns[name_column]]
             dates = day
             values = parse_numbers(table.columns[value_column], f"{table.name}, {value_column}")
             notes += sinking_note(table.name, value_column)
         else:
-            numeric = [value_column] if value_column else _stations_across(table, rest)
+            valued = numeric = [value_column] if value_column else _stations_across(table, rest)
             notes += [] if value_column else _told_across(table.name, numeric, rest)
             stations = [station_key(name) for name in numeric for _ in range(table.n_rows)]
             dates = np.tile(day, len(numeric))
@@ -169,15 +170,37 @@ def station_records(
     values, found = _without_marks(values, table)
     notes += found
     records = _by_station(table.name, stations, dates, values, periods, notes)
-    return StationTable(records, notes, value_column, unit_in(value_column) or _unit_beside(table))
+    return StationTable(records, notes, value_column, _one_unit(table, valued) or _unit_beside(table))
+
+
+def _one_unit(table: Table, columns: Sequence[str]) -> str:
+    """The unit that columns of values state, each for itself; refused where they state several."""
+    told = {unit: name for name in columns if (unit := table.unit_of(name))}
+    if len(told) > 1:
+        raise SubsidenceError(
+            message(
+                "The columns of “{name}” are in several units ({units}); bring all of them to one.",
+                name=table.name,
+                units=", ".join(f"“{column}”: {unit}" for unit, column in list(told.items())[:4]),
+            )
+        )
+    return next(iter(told), "")
 
 
 def _unit_beside(table: Table) -> str:
-    """The unit that a column of units states for all rows, "" where there is none, or it states several."""
+    """The unit that a column of units states for all rows, "" where there is none; refused where it states several."""
     for name, cells in table.columns.items():
         if normal(name) in UNIT_COLUMNS:
-            told = {unit_named(str(cell)) for cell in cells if not is_missing(cell)}
-            if len(told) == 1:
+            told = {unit_named(str(cell)) for cell in cells if not is_missing(cell)} - {""}
+            if len(told) > 1:
+                raise SubsidenceError(
+                    message(
+                        "The column “{name}” states several units ({units}); bring all rows to one first.",
+                        name=name,
+                        units=", ".join(sorted(told)),
+                    )
+                )
+            if told:
                 return told.pop()
     return ""
 

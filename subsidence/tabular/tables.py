@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import os
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ..errors import SubsidenceError
 from ..wording import message
 from .cell_numbers import is_a_limit
+from .column_names import unit_in
 from .column_values import is_missing, station_key
 from .text_layout import (
     COMMENT,
@@ -36,6 +37,7 @@ class Table:
     notes : sentences about how it was read
     unit, unit_source : of the motion, where the file states it, and in which words
     nodata : marks of "no value" that the file states
+    said : what a line of units says of the columns, by their names
     """
 
     name: str
@@ -44,10 +46,21 @@ class Table:
     unit: str = ""
     unit_source: str = ""
     nodata: tuple[float, ...] = ()
+    said: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def n_rows(self) -> int:
         return len(next(iter(self.columns.values()))) if self.columns else 0
+
+    def unit_of(self, column: str) -> str:
+        """The unit that a column's name or the line of units states, "" where neither does.
+
+        >>> table = Table("t", {"head": ["1"], "fall (cm)": ["2"]}, said={"head": "[ft]"})
+        >>> table.unit_of("head"), table.unit_of("fall (cm)")
+        ('ft', 'cm')
+        """
+        said = self.said.get(column, "").strip("[](){} ")
+        return unit_in(column) or (unit_in(f"x [{said}]") if said else "")
 
 
 def read_table(path: str | os.PathLike, columns: Sequence[str] = ()) -> Table:
@@ -102,7 +115,8 @@ def read_table(path: str | os.PathLike, columns: Sequence[str] = ()) -> Table:
                 cell=limits[0],
             ),
         ]
-    return Table(path.name, read, (*layout.notes, *notes), layout.unit, layout.unit_source, layout.nodata)
+    said = {name: layout.said[old] for name, old in zip(names, layout.names) if old in layout.said}
+    return Table(path.name, read, (*layout.notes, *notes), layout.unit, layout.unit_source, layout.nodata, said)
 
 
 def _rows_of(lines: Sequence[str], layout: TextLayout, width: int, name: str) -> tuple[list[list[str]], list[str]]:
@@ -170,7 +184,8 @@ def without_units_row(table: Table) -> Table:
         return table
     unit, rate_unit = units_of_line(names, first)
     columns = {name: cells[1:] for name, cells in table.columns.items()}
-    return replace(table, columns=columns, unit=unit or rate_unit or table.unit,
+    said = {name: cell for name, cell in zip(names, first) if cell}
+    return replace(table, columns=columns, said=said, unit=unit or rate_unit or table.unit,
                    unit_source=message("the line of units below the header"))  # fmt: skip
 
 

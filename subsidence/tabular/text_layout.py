@@ -9,8 +9,8 @@ import contextlib
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from io import TextIOWrapper
 from typing import IO
 
@@ -78,6 +78,7 @@ class TextLayout:
     lines_before : physical lines before the first row of data
     commas : names of the columns whose numbers have decimal commas
     unit, rate_unit : stated in comments or a line of units, or ""
+    said : what a line of units says of the columns, by their names
     nodata : marks of "no value" stated in comments
     notes : sentences about what was assumed; preview : the first lines of data
     """
@@ -91,6 +92,7 @@ class TextLayout:
     unit: str = ""
     rate_unit: str = ""
     unit_source: str = ""
+    said: Mapping[str, str] = field(default_factory=dict)
     nodata: tuple[float, ...] = ()
     notes: tuple[str, ...] = ()
     preview: str = ""
@@ -437,6 +439,7 @@ def _counts_columns(cells: Sequence[str]) -> bool:
 
 def _with_units(layout: TextLayout, header: Sequence[str], cells: Sequence[str]) -> TextLayout:
     unit, rate_unit = units_of_line(header, cells)
+    layout = replace(layout, said={name: cell for name, cell in zip(header, cells) if cell})
     if not (unit or rate_unit):
         return layout
     return replace(layout, unit=unit or layout.unit, rate_unit=rate_unit or layout.rate_unit,

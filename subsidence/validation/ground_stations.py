@@ -12,15 +12,16 @@ import numpy as np
 from ..errors import SubsidenceError
 from ..missing_values import implausible, screened, strange_sentence
 from ..progress import SILENT, Report
-from ..tabular.column_names import DATE, EAST, NORTH, RATE, STATION, UP, find, normal, sinks_positive, unit_in
-from ..tabular.column_values import parse_numbers, station_key
+from ..tabular.column_names import DATE, EAST, NORTH, RATE, STATION, UP, find, normal, says_rate
+from ..tabular.column_values import parse_angles, parse_numbers, station_key
 from ..tabular.date_parts import with_whole_dates
-from ..tabular.dated_pairs import says_increment
 from ..tabular.dates import dates_of_column
 from ..tabular.station_tables import Notes, station_records
 from ..tabular.tables import Table
-from ..units import AUTOMATIC, mm_per, unit_taken
+from ..units import AUTOMATIC, mm_per
 from ..wording import message
+from .ground_columns import assumed_unit, refuse_increments, refuse_other_time, sinking_said, unit_of_column
+from .ground_doubts import repeated_days
 
 MJD_OF_1970 = 40587
 FIRST_MJD, LAST_MJD = 40_000, 100_000  # 1968 … 2132
@@ -174,7 +175,9 @@ def stations_from_table(
     chosen = _chosen_columns(table, columns or {})
     notes: list[str] = list(table.notes)
     if "date" not in chosen or "up" not in chosen:
-        by_rates = [] if "date" in chosen else _stations_of_rates(table, unit, chosen.get("station", ""), notes)
+        by_rates = (
+            [] if "date" in chosen else _stations_of_rates(table, unit, chosen.get("station", ""), reverse, notes)
+        )
         if by_rates:
             placed = _with_coordinates(by_rates, table, chosen.get("station", ""))
             return placed, [
@@ -197,22 +200,22 @@ def stations_from_table(
     _refuse_geocentric(table, chosen)
     dates = dates_of_column(table.columns[chosen["date"]], f"{table.name}, {chosen['date']}", notes, date_pattern)
     told = Notes()
-    _refuse_increments(table.name, chosen["up"])
+    refuse_increments(table.name, chosen["up"])
     motion = np.full((table.n_rows, 3), np.nan)
     for index, key in enumerate(("east", "north", "up")):
         if key in chosen:
             where = f"{table.name}, {chosen[key]}"
             values = screened(parse_numbers(table.columns[chosen[key]], where), where, nodata=table.nodata, report=told)
-            motion[:, index] = values * mm_per(_unit_of(table, chosen[key], unit, notes))
+            motion[:, index] = values * mm_per(unit_of_column(table, chosen[key], unit, notes))
     notes += told.notes
     if reverse:
         motion[:, 2] *= -1.0
-    elif sinks_positive(chosen["up"]):
-        notes.append(_may_sink(table.name, chosen["up"]))
+    notes += sinking_said(table.name, chosen["up"], reverse=reverse)
     names = [station_key(value) for value in table.columns[chosen["station"]]] if "station" in chosen else None
     if names is None:
         notes.append(message("The table “{name}” names no stations; it is taken as one station.", name=table.name))
         names = [Path(table.name).stem] * table.n_rows
+    notes += repeated_days(table.name, names, dates, motion[:, 2])
     keys = np.array(names, dtype=str)
     stations = []
     for name in dict.fromkeys(names):
@@ -223,7 +226,7 @@ def stations_from_table(
                 notes.append(strange_sentence(strange, f"{table.name}, {name}"))
     if not stations:
         raise SubsidenceError(message("The table “{name}” has no row with a date and a value.", name=table.name))
-    notes += _doubt_unit(stations, table.name, unit, unit_in(chosen["up"]) or table.unit)
+    notes += _doubt_unit(stations, table, [chosen["up"]], unit)
     return _with_coordinates(stations, table, chosen.get("station", "")), notes
 
 
@@ -242,16 +245,17 @@ def _refuse_geocentric(table: Table, chosen: Mapping[str, str]) -> None:
         )
 
 
-def _doubt_unit(stations: Sequence[GroundStation], table_name: str, unit: str, stated: str) -> list[str]:
-    """What to say of stations that move less than anything that is measured in millimetres."""
+def _doubt_unit(stations: Sequence[GroundStation], table: Table, columns: list[str], unit: str) -> list[str]:
+    """What to say where no unit is stated, above all of stations that move less than anything measured in mm."""
+    assumed = assumed_unit(table, columns, unit)
     ranges = [float(np.nanmax(each.motion_mm[:, 2]) - np.nanmin(each.motion_mm[:, 2])) for each in stations]
-    if unit != AUTOMATIC or stated or not 0.0 < max(ranges, default=0.0) < LEAST_MOTION_MM:
-        return []
+    if not assumed or not 0.0 < max(ranges, default=0.0) < LEAST_MOTION_MM:
+        return assumed
     return [
         message(
             "No station of “{name}” moves more than {most:.2g} mm, and it states no unit; where it is in metres set"
             " TABLE_UNIT.",
-            name=table_name,
+            name=table.name,
             most=max(ranges),
         )
     ]
@@ -269,49 +273,6 @@ def _chosen_columns(table: Table, given: Mapping[str, str]) -> dict[str, str]:
     return chosen
 
 
-def _unit_of(table: Table, column: str, unit: str, notes: list[str]) -> str:
-    """The unit of a column: the chosen one, or where that is automatic the one that the table states, which is said."""
-    stated = unit_in(column) or table.unit
-    taken, other = unit_taken(unit, stated)
-    if other and unit == AUTOMATIC:
-        notes.append(
-            message("“{column}” of “{name}” states the unit {unit}, which is taken.", column=column, name=table.name,
-                    unit=stated))  # fmt: skip
-    elif other:
-        notes.append(
-            message(
-                "“{column}” of “{name}” states the unit {stated}, but {unit} is chosen, which is taken. Leave the unit"
-                " on automatic to take the table's.",
-                column=column,
-                name=table.name,
-                stated=stated,
-                unit=unit,
-            )
-        )
-    return taken
-
-
-def _refuse_increments(table_name: str, column: str) -> None:
-    if says_increment(column) == "sure":
-        raise SubsidenceError(
-            message(
-                "“{column}” of “{name}” holds what moved since the date before; sum it up to heights or displacements"
-                " first, or name another column.",
-                column=column,
-                name=table_name,
-            )
-        )
-
-
-def _may_sink(table_name: str, column: str) -> str:
-    return message(
-        "“{column}” of “{name}” may count sinking as positive; it is taken as positive up. Set TABLE_REVERSE"
-        " if it does.",
-        column=column,
-        name=table_name,
-    )
-
-
 def _stations_across(
     table: Table, unit: str, chosen: Mapping[str, str], reverse: bool, date_pattern: str
 ) -> tuple[list[GroundStation], list[str]] | None:
@@ -323,12 +284,12 @@ def _stations_across(
     sign = -1.0 if reverse else 1.0
     notes = list(found.notes)
     read = [name for name in table.columns if name not in chosen.values() and name not in found.records]
-    stating = next((name for name in read if unit_in(name)), "")
+    columns = [name for name in table.columns if name not in chosen.values()]
+    stating = next((name for name in columns if table.unit_of(name)), "")
     for name in read:
-        _refuse_increments(table.name, name)
-        if sinks_positive(name) and not reverse:
-            notes.append(_may_sink(table.name, name))
-    factor = sign * mm_per(_unit_of(table, stating, unit, notes))
+        refuse_increments(table.name, name)
+        notes += sinking_said(table.name, name, reverse=reverse)
+    factor = sign * mm_per(unit_of_column(table, stating, unit, notes))
     stations = []
     for name, record in found.records.items():
         up = record.values[0] * factor
@@ -337,7 +298,7 @@ def _stations_across(
     notes.append(
         message("The table “{name}” has a column per station or date; its values are taken as vertical.",
                 name=table.name))  # fmt: skip
-    notes += _doubt_unit(stations, table.name, unit, stating or table.unit)
+    notes += _doubt_unit(stations, table, columns, unit)
     return _with_coordinates(stations, table, chosen.get("station", "")), notes
 
 
@@ -346,7 +307,7 @@ def _with_coordinates(stations: list[GroundStation], table: Table, station_colum
     columns = [find(table.columns, names) for names in (LONGITUDE_NAMES, LATITUDE_NAMES)]
     if not all(columns):
         return stations
-    longitude, latitude = (parse_numbers(table.columns[name], f"{table.name}, {name}") for name in columns if name)
+    longitude, latitude = (parse_angles(table.columns[name], f"{table.name}, {name}") for name in columns if name)
     names = [station_key(v) for v in table.columns[station_column]] if station_column else None
     places: dict[str, tuple[float, float]] = {}
     for row in np.flatnonzero((np.abs(longitude) <= 360.0) & (np.abs(latitude) <= 90.0)):
@@ -355,17 +316,29 @@ def _with_coordinates(stations: list[GroundStation], table: Table, station_colum
     return [replace(station, xy=places.get(station.name)) for station in stations]
 
 
-def _stations_of_rates(table: Table, unit: str, station_column: str, notes: list[str]) -> list[GroundStation]:
+def _stations_of_rates(
+    table: Table, unit: str, station_column: str, reverse: bool, notes: list[str]
+) -> list[GroundStation]:
     """Stations of a table of rates; empty where it has no column of vertical rates or of names."""
     found = {key: find(table.columns, known, [station_column]) for key, known in RATE_NAMES.items()}
+    found["up"] = found["up"] or _rate_by_words(table, [station_column, *found.values()])
     if not found["up"] or not station_column:
         return []
-    values = {
-        key: screened(parse_numbers(table.columns[name], f"{table.name}, {name}"), name, nodata=table.nodata)
-        * mm_per(_unit_of(table, name, unit, notes))
-        for key, name in found.items()
-        if name
-    }
+    told = Notes()
+    values = {}
+    for key, name in found.items():
+        if not name:
+            continue
+        if unit == AUTOMATIC:
+            refuse_other_time(table.name, f"{name} {table.said.get(name, '')}".strip())
+        where = f"{table.name}, {name}"
+        numbers = screened(parse_numbers(table.columns[name], where), where, nodata=table.nodata, report=told)
+        values[key] = numbers * mm_per(unit_of_column(table, name, unit, notes))
+    if reverse:
+        values["up"] = -values["up"]
+    notes += told.notes
+    notes += sinking_said(table.name, found["up"], reverse=reverse)
+    notes += assumed_unit(table, [found["up"]], unit)
     rows = np.flatnonzero(np.isfinite(values["up"]))
     names = [station_key(table.columns[station_column][row]) for row in rows]
     if len(set(names)) < len(names):
@@ -377,6 +350,12 @@ def _stations_of_rates(table: Table, unit: str, station_column: str, notes: list
         )
     east, north, std = (values[key][rows] if key in values else None for key in ("east", "north", "std"))
     return stations_from_rates(names, values["up"][rows], std, east, north)
+
+
+def _rate_by_words(table: Table, taken: Sequence[str]) -> str:
+    """The only column whose name speaks of a rate, such as “settlement rate” or 年沉降速率; "" otherwise."""
+    spoken = [name for name in table.columns if name not in taken and says_rate(name)]
+    return spoken[0] if len(spoken) == 1 else ""
 
 
 def daily_station(

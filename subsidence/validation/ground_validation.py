@@ -315,7 +315,7 @@ def _compare(
     ground = project(station.motion_mm, direction)
     dates, insar, ground = match(points.dates, insar, station.dates, ground, matching)
     if dates.size < 2:
-        return message("fewer than two common dates")
+        return _nothing_common(points, station)
     insar, ground = insar - insar.mean(), ground - ground.mean()
     residual = insar - ground
     unknown = float("nan")
@@ -326,6 +326,18 @@ def _compare(
             rmse_mm=float(np.sqrt((residual**2).mean())),
             correlation=correlation(insar, ground),
         )
+    )
+
+
+def _nothing_common(points: InsarPoints, station: GroundStation) -> str:
+    """Why two series cannot be compared, with the time that each covers."""
+    insar, ground = (dates.astype("datetime64[D]") for dates in (points.dates, station.dates))
+    return message(
+        "fewer than two common dates, ground {first} … {last}, InSAR {begin} … {end}",
+        first=ground[0],
+        last=ground[-1],
+        begin=insar[0],
+        end=insar[-1],
     )
 
 

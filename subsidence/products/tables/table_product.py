@@ -13,8 +13,7 @@ from ...progress import Report
 from ...series import DeformationSeries, linear_rate
 from ...spatial.look_vectors import with_believed_look
 from ...tabular import column_names as known
-from ...tabular.cell_numbers import angle_of
-from ...tabular.column_values import is_missing, parse_numbers
+from ...tabular.column_values import is_missing, parse_angles, parse_numbers
 from ...tabular.dates import DatedColumns
 from ...tabular.wide_rows import are_long_names
 from ...wording import message
@@ -107,14 +106,9 @@ def places_of_wkt(values: Sequence | np.ndarray) -> np.ndarray:
 
 def coordinates(values: Sequence | np.ndarray, where: str) -> np.ndarray:
     """Numbers, or angles in degrees and minutes."""
-    try:
-        return parse_numbers_fast(values, where)
-    except SubsidenceError:
-        try:
-            return np.array([np.nan if is_missing(value) else angle_of(str(value)) for value in values])
-        except ValueError:
-            pass
-        raise
+    if isinstance(values, np.ndarray) and values.dtype.kind in "fiu":
+        return values.astype(float)
+    return parse_angles(list(values), where)
 
 
 def chosen_rows(values: Sequence | np.ndarray, kept: np.ndarray) -> Sequence:

@@ -280,3 +280,53 @@ def test_rates_without_errors_agree_neither_nor_disagree(run, insar, stations, t
     assert "not known at any station" in (tmp_path / "report.html").read_text(encoding="utf-8")
     tied = read_points(result["CALIBRATED"], "t", result["CALIBRATED"])
     assert (tied.numeric("velocity_std") > 0).all()  # the scatter of the stations tells how sure the tie is
+
+
+def test_rates_and_dated_fields_of_the_layer_are_turned_where_sinking_counts_as_positive(run, insar, stations):
+    given = {"INPUT": insar(los=False), "STATIONS": stations, "OUTPUT": "memory:", "METRICS": "memory:"}
+    given |= {"SERIES": "memory:", "RADIUS": 100, "GEOMETRY": 2}
+    up = run("validate_against_ground", **given, GROUND_RATE="up_rate")["BIAS"]
+    sinking = read_points(stations, "s", stations)
+    columns = {name: -sinking.numeric(name) for name in sinking.names if name not in ("code", "up_std")}
+    turned = _like(stations, columns)
+    for field in ({"GROUND_RATE": "up_rate"}, {}):
+        expected = run("validate_against_ground", **given, **field)["BIAS"]
+        assert run("validate_against_ground", **{**given, "STATIONS": turned}, **field, TABLE_REVERSE=True)[
+            "BIAS"
+        ] == pytest.approx(expected)
+    assert np.isfinite(up)
+
+
+def test_dated_fields_of_the_layer_count_in_the_unit_of_their_names(run, insar, stations, listener):
+    given = {"INPUT": insar(los=False), "OUTPUT": "memory:", "METRICS": "memory:", "SERIES": "memory:"}
+    given |= {"RADIUS": 100, "GEOMETRY": 2}
+    expected = run("validate_against_ground", STATIONS=stations, **given)["BIAS"]
+    heights = read_points(stations, "s", stations)
+    dated = {f"{name}_cm": heights.numeric(name) / 10.0 for name in heights.names if name.startswith("D2")}
+    found = run("validate_against_ground", STATIONS=_like(stations, dated), **given, feedback=listener)
+    assert found["BIAS"] == pytest.approx(expected)
+    assert any("states the unit cm" in text for text in listener.warnings)
+
+
+def test_a_station_that_lies_in_two_places_is_refused(run, insar, point_layer, gnss_table):
+    names = np.array(["ST0", "ST1", "ST0"], dtype=object)
+    twice = point_layer(np.array([place(0), place(1), place(2)]), {"code": names})
+    with pytest.raises(QgsProcessingException, match="“ST0” more than once"):
+        run("validate_against_ground", INPUT=insar(), STATIONS=twice, TABLE=gnss_table, OUTPUT="memory:",
+            METRICS="memory:", SERIES="memory:")  # fmt: skip
+
+
+def _like(layer, columns):
+    """A layer of the same places with other fields."""
+    from qgis.core import QgsFeature, QgsField, QgsVectorLayer
+    from qgis.PyQt.QtCore import QVariant
+
+    made = QgsVectorLayer(f"Point?crs={layer.crs().authid()}", "turned", "memory")
+    made.dataProvider().addAttributes([QgsField(name, QVariant.Double) for name in columns])
+    made.updateFields()
+    for row, feature in enumerate(layer.getFeatures()):
+        one = QgsFeature(made.fields())
+        one.setGeometry(feature.geometry())
+        one.setAttributes([float(values[row]) for values in columns.values()])
+        made.dataProvider().addFeature(one)
+    return made
