@@ -66,6 +66,11 @@ def refuse_scaled(name: str, column: str) -> None:
     column : str
         The column's name with what is said of it.
 
+    Returns
+    -------
+    None
+        Where it is none.
+
     Raises
     ------
     SubsidenceError
@@ -91,6 +96,11 @@ def refuse_other_time(name: str, column: str) -> None:
         Of the table or layer.
     column : str
         The column's name with what is said of it.
+
+    Returns
+    -------
+    None
+        Where it is none.
 
     Raises
     ------
