@@ -31,6 +31,9 @@ else:
     )
 
 
+LARGEST_IN_FLOAT = 2**53  # beyond it, float64 does not hold every whole number
+
+
 @dataclass(frozen=True)
 class Column:
     """A field to be written.
@@ -87,14 +90,19 @@ def is_null(value) -> bool:
 
 
 def column_array(values: list, field: QgsField) -> np.ndarray:
-    """Attribute values of one field as an array: numbers as float64 or int64, the rest as objects."""
+    """Attribute values of one field as an array: numbers as float64 or int64, the rest as objects.
+
+    Whole numbers with NULL among them are float64 where that holds them, else objects.
+    """
     if not field.isNumeric():
         return np.array([None if is_null(value) else value for value in values] + [None], dtype=object)[:-1]
     if field.type() in (INTEGER, LONG):
         try:
             return np.array(values, dtype=np.int64)
         except TypeError:  # NULLs among them
-            pass
+            known = [None if is_null(value) else value for value in values]
+            if any(value is not None and abs(value) > LARGEST_IN_FLOAT for value in known):
+                return np.array([*known, None], dtype=object)[:-1]
     try:
         return np.array(values, dtype=float)
     except TypeError:

@@ -57,15 +57,21 @@ def warn_of_foreign_units(table: PointTable, unit: str, report: Report) -> None:
                 " Import the layer with REVERSE (“Positive means sinking”) if it does."
             ).format(field=sinking, name=table.name)
         )
-    if (
-        rate_name is None
-        or len(epochs) < 3
-        or any(table.columns[n].dtype.kind not in "fiu" for n in [rate_name, *epochs])
-    ):
+    if len(epochs) < 3 or any(table.columns[n].dtype.kind not in "fiu" for n in epochs):
         return
-    from ..subsidence.products.tables.table_units import warn_of_disagreement
+    from ..subsidence.products.tables.table_units import TINY_MM, warn_of_disagreement
 
     step = max(1, table.n_points // SAMPLE_POINTS)
     series = np.column_stack([table.columns[name][::step].astype(float) for name in epochs]) * mm_per(unit)
+    most = float(np.fmax.reduce(np.abs(series), axis=None))
+    if 0.0 < most < TINY_MM and not any(stated.values()):
+        report.warn(
+            tr(
+                "No displacement of “{name}” is larger than {most:.2g} mm, so they are probably in another unit, such"
+                " as m; set UNIT, or import the layer first if there is no such choice."
+            ).format(name=table.name, most=most)
+        )
+    if rate_name is None or table.columns[rate_name].dtype.kind not in "fiu":
+        return
     rate = table.numeric(rate_name)[::step] * mm_per(unit)
     warn_of_disagreement(series, dates, rate, table.name, report)

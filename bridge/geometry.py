@@ -58,6 +58,11 @@ def is_known(crs: QgsCoordinateReferenceSystem) -> bool:
     return crs.isValid() and not crs.description().startswith(UNDEFINED)
 
 
+def crs_name(crs: QgsCoordinateReferenceSystem) -> str:
+    """What a CRS is called, for sentences."""
+    return crs.authid() or crs.description() or crs.toProj()[:60]
+
+
 def surface_of(crs: QgsCoordinateReferenceSystem) -> Plane | Ellipsoid:
     """How lengths are measured in a CRS: on the plane, or on its ellipsoid when it is geographic."""
     if not is_known(crs):
@@ -285,7 +290,7 @@ def _bent(geometry: QgsGeometry, longest: float, bend: QgsCoordinateTransform) -
 
 def _plain(geometry: QgsGeometry) -> tuple[QgsGeometry | None, bool]:
     """The geometry with straight edges and without Z and M; polygons made valid. And whether it was mended."""
-    if geometry.constGet().hasCurvedSegments():
+    if QgsWkbTypes.isCurvedType(geometry.wkbType()):
         geometry = QgsGeometry(geometry.constGet().segmentize())
     if QgsWkbTypes.hasZ(geometry.wkbType()) or QgsWkbTypes.hasM(geometry.wkbType()):
         flat = geometry.constGet().clone()

@@ -18,7 +18,7 @@ from ..subsidence.errors import SubsidenceError
 from ..subsidence.factors.stations import metric_coordinates
 from ..subsidence.progress import SILENT, Report
 from ..subsidence.spatial.geodesy import WGS84, Ellipsoid, Plane, geodesic_inverse, planar_metres
-from .geometry import surface_of
+from .geometry import crs_name, surface_of
 from .i18n import tr
 from .read_points import transform_xy
 
@@ -87,14 +87,14 @@ def ground_of(
             tr(
                 "“{name}” has earth-centred coordinates ({crs}), which are no map; reproject it into a projected or"
                 " geographic CRS."
-            ).format(name=name, crs=_name(crs))
+            ).format(name=name, crs=crs_name(crs))
         )
     xy = np.asarray(xy, dtype=float).reshape(-1, 2)
     known = xy[np.isfinite(xy).all(axis=1)]
     if len(known) and np.abs(known).max() <= 180.0 and crs.mapUnits() != QgsUnitTypes.DistanceUnit.DistanceDegrees:
         report.warn(
             tr("“{name}” has the projected CRS {crs}, but its coordinates look like degrees; is it right?").format(
-                name=name, crs=_name(crs)
+                name=name, crs=crs_name(crs)
             )
         )
     outermost = _outermost(xy)
@@ -104,7 +104,7 @@ def ground_of(
             tr(
                 "The coordinates of “{name}” cannot be compared with the ellipsoid through {crs}; is that its CRS?"
                 " Distances are planar."
-            ).format(name=name, crs=_name(crs))
+            ).format(name=name, crs=crs_name(crs))
         )
         return Ground(crs, crs, surface)
     if abs(factor - 1.0) <= tolerance:
@@ -114,14 +114,14 @@ def ground_of(
             tr(
                 "The map of “{name}” ({crs}) is cut at 180°, beside the points; distances, areas and radii are measured"
                 " on the ellipsoid instead."
-            ).format(name=name, crs=_name(crs))
+            ).format(name=name, crs=crs_name(crs))
         )
         return Ground(crs, QgsCoordinateReferenceSystem("EPSG:4326"), WGS84)
     report.warn(
         tr(
             "Lengths of “{name}” in its CRS {crs} are {factor:.3g} times those on the ground; distances, areas and"
             " radii are measured on the ellipsoid instead."
-        ).format(name=name, crs=_name(crs), factor=factor)
+        ).format(name=name, crs=crs_name(crs), factor=factor)
     )
     return Ground(crs, QgsCoordinateReferenceSystem("EPSG:4326"), WGS84)
 
@@ -166,6 +166,8 @@ def _lon_lat(crs: QgsCoordinateReferenceSystem, xy: np.ndarray) -> np.ndarray:
     """Longitude and latitude on WGS 84, NaN where the CRS cannot tell them; shape=(n, 2)."""
     transform = QgsCoordinateTransform(crs, QgsCoordinateReferenceSystem("EPSG:4326"), QgsProject().transformContext())
     result = np.full(xy.shape, np.nan)
+    if not transform.isValid():  # a site with a plane of its own
+        return result
     for row, (x, y) in enumerate(xy.tolist()):
         try:
             place = transform.transform(QgsPointXY(x, y))
@@ -184,7 +186,3 @@ def _outermost(xy: np.ndarray) -> np.ndarray:
     keys = (known[:, 0], known[:, 1], known.sum(axis=1), known[:, 0] - known[:, 1])
     rows = [edge(key) for key in keys for edge in (np.argmin, np.argmax)]
     return np.unique(np.vstack([np.median(known, axis=0)[None], known[rows]]), axis=0)
-
-
-def _name(crs: QgsCoordinateReferenceSystem) -> str:
-    return crs.authid() or crs.description() or crs.toProj()[:60]

@@ -38,6 +38,7 @@ from .output_targets import (
     read_target,
     read_targets,
 )
+from .provenance import is_ours
 from .request import Request
 from .vector_sink import format_for, sample_fields, try_format
 
@@ -335,6 +336,10 @@ class OutputFiles(Request):
                 final = target.parent / piece.name
                 if piece.suffix == ".qml":
                     self._keep_style(piece, final)
+                    continue
+                if piece.suffix == ".qmd" and final.is_file() and not is_ours(final):
+                    piece.unlink()
+                    self.report.info(tr("The description {path} is there already and is kept.").format(path=final))
                     continue
                 if piece.name == place.name or not final.exists():
                     continue

@@ -28,6 +28,7 @@ from ..subsidence.series_fields import series_fields
 from .i18n import tr
 
 PROPERTY = "land_subsidence/provenance"
+OURS = (b"plugin_version", b"subsidence:")  # in a description that a run has written
 LAYER_KINDS = (
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterVectorLayer,
@@ -162,6 +163,12 @@ def keep_metadata(path: Path, metadata: QgsLayerMetadata, table: str = "") -> No
     document.appendChild(root)
     metadata.writeMetadataXml(root, document)
     path.with_suffix(".qmd").write_text(document.toString(2), encoding="utf-8")
+
+
+def is_ours(path: Path) -> bool:
+    """Whether a description beside a file tells how a run of this plugin made that file."""
+    content = path.read_bytes()
+    return all(word in content for word in OURS)
 
 
 def _unit_and_sign(layer: QgsMapLayer, abstract: str) -> str:

@@ -31,8 +31,8 @@ from ..subsidence.possible import check_places, possible_identifiers
 from ..subsidence.progress import SILENT, Report, stop_if_cancelled
 from ..subsidence.raster.gdal_files import asked
 from ..subsidence.spatial.geodesy import check_degrees
-from .fields import INTEGER, LONG, REAL, TEXT, column_array
-from .geometry import is_known
+from .fields import INTEGER, LARGEST_IN_FLOAT, LONG, REAL, TEXT, column_array
+from .geometry import crs_name, is_known
 from .i18n import tr
 from .point_table import PointTable
 from .undeclared_text import BYTE_DRIVERS, NOTHING, UndeclaredText, undeclared_text
@@ -321,6 +321,8 @@ def _whole_column(pieces: list[np.ndarray], field) -> np.ndarray | None:
         if plain.dtype.kind not in "fiu":
             return None
         if null.any():
+            if plain.dtype.kind in "iu" and (np.abs(plain[~null]) > LARGEST_IN_FLOAT).any():
+                return np.where(null, None, plain.astype(object))
             return np.where(null, np.nan, plain.astype(float))
         return plain.astype(float if field.type() == REAL else np.int64)
     try:
@@ -419,14 +421,21 @@ def transform_xy(xy: np.ndarray, source_crs, target_crs) -> np.ndarray:
     xy = np.asarray(xy, dtype=float).reshape(-1, 2)
     if source_crs == target_crs or not len(xy):
         return xy
+    transform = QgsCoordinateTransform(source_crs, target_crs, QgsProject().transformContext())
+    if not transform.isValid():  # one of the two has no place on the earth; QGIS would change nothing
+        raise SubsidenceError(
+            tr("Coordinates cannot be brought from {authid} into {target}; check both CRS.").format(
+                authid=crs_name(source_crs), target=crs_name(target_crs)
+            )
+        )
     line = QgsGeometry()
     line.fromWkb(LINE_WKB_HEADER.pack(1, 2, len(xy)) + xy.astype("<f8").tobytes())
     try:
-        line.transform(QgsCoordinateTransform(source_crs, target_crs, QgsProject().transformContext()))
+        line.transform(transform)
     except QgsCsException as error:
         raise SubsidenceError(
             tr("Coordinates cannot be brought from {authid} into {target}; check both CRS.").format(
-                authid=source_crs.authid(), target=target_crs.authid()
+                authid=crs_name(source_crs), target=crs_name(target_crs)
             )
         ) from error
     return np.frombuffer(bytes(line.asWkb()), "<f8", offset=LINE_WKB_HEADER.size).reshape(-1, 2).copy()

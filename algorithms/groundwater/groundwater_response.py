@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ...subsidence.groundwater.response import Response, Scenario
 
 HEAD_PREFIX = "GW"
+MOSTLY_AGAINST = 0.5  # of the points
 NO_SCENARIO, STAY, CHANGE = "none", "stay", "change"
 
 
@@ -215,10 +216,17 @@ def _check_heads(heads: Heads, head_of: np.ndarray, series: DeformationSeries, e
 
 
 def _tell(call: Call, counts: np.ndarray) -> None:
-    from ...subsidence.groundwater.response import remark
+    from ...subsidence.groundwater.response import AGAINST_HEAD, remark
 
     for code in np.flatnonzero(counts).tolist():
         call.report.info(tr("{count} points: {remark}.").format(count=int(counts[code]), remark=remark(code)))
+    if counts[AGAINST_HEAD] > MOSTLY_AGAINST * counts.sum():
+        call.report.warn(
+            tr(
+                "{count} of {total} points move against the heads, as they do where depths are taken for levels or the"
+                " sign of the displacements is wrong; see HEADS_ARE."
+            ).format(count=int(counts[AGAINST_HEAD]), total=int(counts.sum()))
+        )
 
 
 def _median(values: np.ndarray) -> float | None:

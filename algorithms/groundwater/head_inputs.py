@@ -106,6 +106,8 @@ def _unit(call: Call, name: str, told: str) -> str:
     if chosen == AUTOMATIC:
         if told not in ("", "m"):
             call.report.warn(tr("“{name}” states the unit {told}, which is taken.").format(name=name, told=told))
+        elif not told:
+            call.report.info(tr("“{name}” states no unit; m is taken.").format(name=name))
         return told or "m"
     if told not in ("", chosen):
         call.report.warn(
@@ -118,8 +120,10 @@ def _unit(call: Call, name: str, told: str) -> str:
 
 def _kind(call: Call, names: list[str], records: Iterable[Records]) -> str:
     """Whether values are levels or depths, and say what was taken."""
-    from ...subsidence.groundwater.heads import DEPTH, LEVEL, looks_like_depth
+    from ...subsidence.groundwater.heads import DEPTH, LEVEL, looks_like_depth, refuse_pressures
 
+    for name in names[:1] if len(names) == 1 else []:
+        refuse_pressures(name)
     chosen = call.choice("HEADS_ARE")
     if chosen != AUTOMATIC:
         return chosen

@@ -83,9 +83,17 @@ def in_metres(table: PointTable, shapes: Shapes) -> tuple[np.ndarray, np.ndarray
 
 
 def lines_of(shapes: Shapes, xy: np.ndarray) -> list[list[np.ndarray]]:
-    """The parts of each feature with at least two vertices; xy : the vertices, in any coordinates."""
-    lines: list[list[np.ndarray]] = [[] for _ in range(shapes.n_features)]
+    """The parts of each feature with at least two vertices, in the order and direction in which they join.
+
+    xy : the vertices, in any coordinates
+    """
+    from ...subsidence.structures.line_parts import joined_order
+
+    drawn: list[list[tuple[np.ndarray, np.ndarray]]] = [[] for _ in range(shapes.n_features)]
     for start, stop, feature in zip(shapes.part_start[:-1], shapes.part_start[1:], shapes.part_feature):
         if stop - start > 1:
-            lines[int(feature)].append(xy[start:stop])
-    return lines
+            drawn[int(feature)].append((shapes.xy[start:stop], xy[start:stop]))
+    return [
+        [parts[place][1][::-1] if turned else parts[place][1] for place, turned in joined_order([p for p, _ in parts])]
+        for parts in drawn
+    ]

@@ -4012,6 +4012,11 @@
   </message>
   <message>
    <location filename="../../algorithms/groundwater/groundwater_response.py" />
+   <source>{count} of {total} points move against the heads, as they do where depths are taken for levels or the sign of the displacements is wrong; see HEADS_ARE.</source>
+   <translation>{total} 个点中有 {count} 个与水头反向运动，把埋深当作水位或位移符号有误时即会如此；参见 HEADS_ARE。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/groundwater_response.py" />
    <source>A change of the head by {change:g} m cannot be; write it in metres.</source>
    <translation>水头变化 {change:g} m 不可能；请以米为单位填写。</translation>
   </message>
@@ -4124,6 +4129,11 @@
    <location filename="../../algorithms/groundwater/head_inputs.py" />
    <source>“{name}” states the unit {told}, which is taken.</source>
    <translation>“{name}”说明单位为 {told}，予以采用。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/head_inputs.py" />
+   <source>“{name}” states no unit; m is taken.</source>
+   <translation>“{name}”未标明单位，按 m 处理。</translation>
   </message>
   <message>
    <location filename="../../algorithms/groundwater/head_inputs.py" />
@@ -8651,6 +8661,11 @@
    <translation>“{name}”的“{field}”可能以下沉为正；现按原样采用（负为下沉）。若确是如此，请用 REVERSE（“以下沉为正”）导入该图层。</translation>
   </message>
   <message>
+   <location filename="../../bridge/foreign_units.py" />
+   <source>No displacement of “{name}” is larger than {most:.2g} mm, so they are probably in another unit, such as m; set UNIT, or import the layer first if there is no such choice.</source>
+   <translation>“{name}”的位移均不超过 {most:.2g} mm，很可能为其他单位（如 m）；请设置 UNIT，若无此选项则先导入该图层。</translation>
+  </message>
+  <message>
    <location filename="../../bridge/geometry.py" />
    <source>The layer has no coordinate reference system; set it in the layer's properties first.</source>
    <translation>图层没有坐标参考系；请先在图层属性中设置。</translation>
@@ -8861,6 +8876,11 @@
    <location filename="../../bridge/output_files.py" />
    <source>The results cannot be put in place: {reason}. What was there before is untouched.</source>
    <translation>结果无法就位：{reason}。原有内容未动。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/output_files.py" />
+   <source>The description {path} is there already and is kept.</source>
+   <translation>说明文件 {path} 已存在，予以保留。</translation>
   </message>
   <message>
    <location filename="../../bridge/output_files.py" />
@@ -11891,6 +11911,11 @@
    <location filename="../../subsidence/forecast/zhou2022_protocol.py" />
    <source>multi-step</source>
    <translation>多步</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/groundwater/heads.py" />
+   <source>“{name}” holds pressures; give heads or depths in a unit of length.</source>
+   <translation>“{name}”为压力值；请以长度单位给出水头或埋深。</translation>
   </message>
   <message>
    <location filename="../../subsidence/groundwater/heads.py" />

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from ..units import mm_per
 from ..wording import message
 
 LEVEL, DEPTH = "level", "depth"
+PRESSURE = re.compile(r"(?<![a-z])(?:[kmh]?pa|m?bar|psi|atm)(?![a-z])|pressure|druck|presi[oó]n|压力|давлен", re.I)
 LONGEST_GAP_DAYS = 150
 MOST_CHANGE_M = 300.0
 GRID_STEPS = 600  # of the common grid of days
@@ -55,6 +57,12 @@ def looks_like_depth(name: str) -> bool:
     (True, True, False)
     """
     return says_depth(name)
+
+
+def refuse_pressures(name: str) -> None:
+    """Raise ``SubsidenceError`` where a column says by its name that it holds pressures, not heads."""
+    if PRESSURE.search(name):
+        raise SubsidenceError(message("“{name}” holds pressures; give heads or depths in a unit of length.", name=name))
 
 
 def even_heads(records: Sequence[Records], *, unit: str = "m", kind: str = LEVEL, report: Report = SILENT) -> Heads:

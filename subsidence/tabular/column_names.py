@@ -331,8 +331,8 @@ SUMMARIES = frozenset(
 )
 BELOW_GROUND = re.compile(
     r"depth|profund|profond|tiefe|flurabst|soggiac|głębok|glebok|глубин|derinlik|diepte|dybde|djup|mélység|hloubka|"
-    r"kedalaman|độ sâu|埋深|深度|深さ|깊이|drawdown|abatim|rabattement|below|(?<![a-z])(?:dtw|dtgw|d2w)(?![a-z])|"
-    r"m?b\.?g\.?[ls](?![a-z])|b\.?t\.?o\.?c|(?<![a-z])bmp(?![a-z])",
+    r"kedalaman|độ sâu|埋深|深度|深さ|깊이|drawdown|abatim|rabattement|below|(?<![a-z])(?:dtw|dtgw|d2w|wtd)(?![a-z])|"
+    r"^lev_va$|m?b\.?g\.?[ls](?![a-z])|b\.?t\.?o\.?c|(?<![a-z])bmp(?![a-z])",
     re.I,
 )
 RATE_WORDS = re.compile(

@@ -56,6 +56,7 @@ UNIT_COLUMNS = frozenset(map(normal, ("unit", "units", "uom", "单位")))
 TRACES = frozenset(("t", "tr", "tr.", "trace", "traces"))
 TENTHS = re.compile(r"(?<![\d.,])0[.,]1 ?(?:mm|cm|m|in)\b|1/10|tenths?|zehntel|d[eé]cim", re.I)
 DEPTHS = frozenset({"lev_va", "dtw"})
+IN_FEET = frozenset({"lev_va", "sl_lev_va"})  # of the USGS
 MONTH_NAME = re.compile(r"^\d{4}[-/._]\d{1,2}$|^\d{4}\s?年\s?\d{1,2}\s?月$")
 COMPACT_DATE = re.compile(r"^[A-Za-z_]{0,3}(\d{4})(\d{2})(\d{2})$")
 
@@ -184,6 +185,8 @@ def _one_unit(table: Table, columns: Sequence[str]) -> str:
                 units=", ".join(f"“{column}”: {unit}" for unit, column in list(told.items())[:4]),
             )
         )
+    if not told and set(columns) & IN_FEET:
+        return "ft"
     return next(iter(told), "")
 
 

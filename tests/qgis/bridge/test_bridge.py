@@ -12,10 +12,12 @@ from land_subsidence.bridge.read_points import _read_arrow, read_points
 from land_subsidence.bridge.styles import style_for
 from land_subsidence.subsidence.errors import SubsidenceError
 from qgis.core import (
+    NULL,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransformContext,
     QgsFeatureRequest,
     QgsProcessingException,
+    QgsProject,
     QgsVectorFileWriter,
     QgsVectorLayer,
 )
@@ -413,3 +415,45 @@ def test_which_of_several_layers_of_a_file_is_read_is_said(run, tmp_path, point_
     listener.warnings.clear()
     run("import_series_table", INPUT=f"{path}|layername=second", OUTPUT="memory:", feedback=listener)
     assert not any("several layers" in text for text in listener.warnings)
+
+
+@pytest.mark.parametrize("stored", ["memory", "gpkg"])
+def test_whole_numbers_beyond_what_a_float_holds_stay_themselves_beside_null(run, point_layer, tmp_path, stored):
+    numbers = [2**53 + 1, None, 2**62 + 7, -(2**53) - 1]
+    xy = np.column_stack([500_000.0 + 50.0 * np.arange(4), np.full(4, 2_100_000.0)])
+    epochs = {f"D2018{month:02d}06": np.arange(4.0) * month for month in range(1, 7)}
+    plain = point_layer(xy, {"pid": np.arange(4) + 2**40, "velocity": np.arange(4.0), **epochs})
+    plain.startEditing()
+    for feature, number in zip(list(plain.getFeatures()), numbers):
+        plain.changeAttributeValue(feature.id(), 0, number)
+    assert plain.commitChanges()
+    layer = plain
+    if stored == "gpkg":
+        options = QgsVectorFileWriter.SaveVectorOptions()
+        options.driverName = "GPKG"
+        path = str(tmp_path / "in.gpkg")
+        QgsVectorFileWriter.writeAsVectorFormatV3(plain, path, QgsProject.instance().transformContext(), options)
+        layer = QgsVectorLayer(path, "in", "ogr")
+    for output in ("memory:", str(tmp_path / "out.gpkg")):
+        result = run("deformation_model", INPUT=layer, OUTPUT=output)["OUTPUT"]
+        made = result if isinstance(result, QgsVectorLayer) else QgsVectorLayer(result, "o", "ogr")
+        assert [None if f["pid"] == NULL else f["pid"] for f in made.getFeatures()] == numbers
+
+
+def test_a_site_with_a_plane_of_its_own_is_measured_on_it_and_not_moved_elsewhere(run, point_layer):
+    site = 'WKT:LOCAL_CS["site",UNIT["metre",1]]'
+    x, y = (50.0 * part.ravel() for part in np.meshgrid(np.arange(20.0), np.arange(20.0)))
+    layer = point_layer(np.column_stack([x, y]), {"velocity": np.full(400, -20.0)}, crs=site)
+    zones = run("subsidence_zones", INPUT=layer, MIN_AREA=0, OUTPUT="memory:")
+    assert 0.9e6 < zones["TOTAL_AREA"] < 1.1e6
+    assert zones["TOTAL_VOLUME"] > 0
+    other = point_layer(np.column_stack([x, y]), {"velocity": np.full(400, -20.0)})
+    with pytest.raises(QgsProcessingException, match="cannot be brought from EPSG:32614 into site"):
+        run("compare_layers", INPUT=layer, OTHER=other, RADIUS=10, OUTPUT="memory:", METRICS="memory:")
+
+
+def test_displacements_too_small_for_mm_are_said(run, point_layer, listener):
+    xy = np.column_stack([500_000.0 + 50.0 * np.arange(4), np.full(4, 2_100_000.0)])
+    epochs = {f"D2018{month:02d}06": 0.001 * np.arange(4.0) * month for month in range(1, 7)}
+    run("deformation_model", INPUT=point_layer(xy, epochs), OUTPUT="memory:", feedback=listener)
+    assert any("probably in another unit" in text for text in listener.warnings)

@@ -601,3 +601,19 @@ def test_a_package_that_had_no_room_for_its_style_is_no_result(points, tmp_path)
             connection.execute(damage)
         with pytest.raises(SubsidenceError, match="could not be written whole"):
             check_style(package, "a")
+
+
+def test_a_description_that_somebody_wrote_is_kept_and_one_of_a_run_is_renewed(run, point_layer, tmp_path):
+    xy = np.column_stack([500_000.0 + 50.0 * np.arange(4), np.full(4, 2_100_000.0)])
+    layer = point_layer(xy, {f"D2018{month:02d}06": np.arange(4.0) * month for month in range(1, 7)})
+    for name, kept in (("own.csv", True), ("ours.csv", False)):
+        described = (tmp_path / name).with_suffix(".qmd")
+        if kept:
+            described.write_text("my own description", encoding="utf-8")
+        else:
+            run("deformation_model", INPUT=layer, OUTPUT=str(tmp_path / name))
+            described.write_text(described.read_text(encoding="utf-8") + "<!-- old -->", encoding="utf-8")
+        run("deformation_model", INPUT=layer, OUTPUT=str(tmp_path / name))
+        text = described.read_text(encoding="utf-8")
+        assert (text == "my own description") is kept
+        assert "<!-- old -->" not in text

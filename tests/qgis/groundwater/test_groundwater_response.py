@@ -152,3 +152,20 @@ def test_units_and_depths_beside_the_values_are_those_of_the_column_that_is_read
     assert not any("taken as they are" in text for text in listener.warnings)
     run("groundwater_response", **given, TABLE=table(tmp_path / "ft.csv", "head_ft", 1.0, 0.0), HEAD_UNIT="m")
     assert any("HEAD_UNIT is used" in text for text in listener.warnings)
+
+
+def test_levels_of_the_usgs_are_depths_in_feet(run, points, wells, tmp_path):
+    path = table(tmp_path / "usgs.csv", value="lev_va", factor=-1 / 0.3048, shift=300.0)
+    plain = run("groundwater_response", INPUT=points, STATIONS=wells, TABLE=table(tmp_path / "m.csv"),
+                OUTPUT="memory:", POOLED="memory:")  # fmt: skip
+    found = run("groundwater_response", INPUT=points, STATIONS=wells, TABLE=path, OUTPUT="memory:", POOLED="memory:")
+    assert found["MEDIAN_SKE"] == pytest.approx(plain["MEDIAN_SKE"], rel=1e-3)
+
+
+def test_depths_taken_for_levels_are_doubted_and_pressures_refused(run, points, wells, tmp_path, listener):
+    given = {"INPUT": points, "STATIONS": wells, "OUTPUT": "memory:", "POOLED": "memory:"}
+    run("groundwater_response", **given, feedback=listener,
+        TABLE=table(tmp_path / "swl.csv", value="swl", factor=-1.0, shift=90.0))  # fmt: skip
+    assert any("move against the heads" in text for text in listener.warnings)
+    with pytest.raises(QgsProcessingException, match="holds pressures"):
+        run("groundwater_response", **given, TABLE=table(tmp_path / "p.csv", value="pressure_kPa", factor=9.81))

@@ -166,3 +166,19 @@ def test_a_forecast_of_dates_that_have_passed_is_no_forecast(run, points, point_
         result = run("structure_settlement", INPUT=layer, STRUCTURES=layer_of("Polygon", [box(800)]), OUTPUT="memory:")
         fields = [field.name() for field in result["OUTPUT"].fields()]
         assert ("p_exceed_forecast" in fields) is expected
+
+
+def test_pieces_of_a_line_in_any_order_and_direction_and_unbent_curves_give_the_profile_of_the_line(run, points):
+    pieces = (
+        "MultiLineString((480500 2150000, 481000 2150000), (480000 2150000, 480200 2150000),"
+        " (480500 2150000, 480200 2150000))"
+    )
+    curve = "CompoundCurve((480000 2150000, 481000 2150000))"
+    found = []
+    for kind, text in (("LineString", LINE), ("MultiLineString", pieces), ("CompoundCurve", curve)):
+        lines = layer_of(kind, [text])
+        result = run("profile_along_line", INPUT=points, LINES=lines, WIDTH=60, STEP=50, OUTPUT="memory:")
+        found.append([(f["chainage"], f["rate"], f.geometry().asPoint().x()) for f in result["OUTPUT"].getFeatures()])
+    assert len(found[0]) == 20
+    for other in found[1:]:
+        np.testing.assert_allclose(np.array(other, dtype=float), np.array(found[0], dtype=float))
