@@ -322,7 +322,9 @@ def _whole_column(pieces: list[np.ndarray], field) -> np.ndarray | None:
             return None
         if null.any():
             if plain.dtype.kind in "iu" and (np.abs(plain[~null]) > LARGEST_IN_FLOAT).any():
-                return np.where(null, None, plain.astype(object))
+                whole = plain.astype(object)
+                whole[null] = None
+                return whole
             return np.where(null, np.nan, plain.astype(float))
         return plain.astype(float if field.type() == REAL else np.int64)
     try:
