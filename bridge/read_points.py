@@ -74,6 +74,13 @@ def read_points(
         )
     if source.featureCount() == 0:
         raise SubsidenceError(tr("The layer “{name}” is empty; choose a layer with points.").format(name=name))
+    if QgsWkbTypes.hasZ(source.wkbType()):
+        report.info(
+            tr(
+                "The points of “{name}” have heights (Z) in their geometry, which results do not; with “Extract Z values”"
+                " they become a field."
+            ).format(name=name)
+        )
     texts = undeclared_text(layer)
     if texts:
         report.warn(texts.note)

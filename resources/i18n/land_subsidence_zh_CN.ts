@@ -9138,6 +9138,11 @@
   </message>
   <message>
    <location filename="../../bridge/read_points.py" />
+   <source>The points of “{name}” have heights (Z) in their geometry, which results do not; with “Extract Z values” they become a field.</source>
+   <translation>“{name}”的点在几何中带有高程（Z），结果中不保留；用“提取 Z 值”可将其变为字段。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/read_points.py" />
    <source>“{name}”: coordinates such as {x:.8g}, {y:.8g} look like degrees, but its CRS ({crs}) has lengths; set the layer's true CRS.</source>
    <translation>“{name}”：坐标如 {x:.8g}, {y:.8g} 看起来是度，但其坐标参考系（{crs}）以长度为单位；请设置图层的正确坐标参考系。</translation>
   </message>

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from datetime import date
 from typing import Any
 
 from ..errors import SubsidenceError
@@ -43,6 +44,8 @@ def checked(algorithm: str, given: Values) -> dict[str, Any]:
         wanted = float if defaults[key] is NUMBER else type(defaults[key])
         if wanted is float and isinstance(value, int) and not isinstance(value, bool):
             value = float(value)
+        if wanted is str and isinstance(value, date):  # a date of TOML, which needs no quotes
+            value = value.isoformat()[:10]
         texts = value if isinstance(value, list) else []
         if type(value) is not wanted or not all(isinstance(one, str) for one in texts):
             raise SubsidenceError(

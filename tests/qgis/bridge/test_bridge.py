@@ -457,3 +457,20 @@ def test_displacements_too_small_for_mm_are_said(run, point_layer, listener):
     epochs = {f"D2018{month:02d}06": 0.001 * np.arange(4.0) * month for month in range(1, 7)}
     run("deformation_model", INPUT=point_layer(xy, epochs), OUTPUT="memory:", feedback=listener)
     assert any("probably in another unit" in text for text in listener.warnings)
+
+
+def test_heights_in_the_geometry_that_results_leave_out_are_said(run, listener):
+    from qgis.core import QgsFeature, QgsGeometry
+
+    epochs = "&".join(f"field=D2018{month:02d}06:double" for month in range(1, 7))
+    layer = QgsVectorLayer(f"PointZ?crs=EPSG:32614&{epochs}", "high", "memory")
+    for number in range(3):
+        feature = QgsFeature(layer.fields())
+        feature.setGeometry(QgsGeometry.fromWkt(f"PointZ({500_000 + 50 * number} 2100000 {7 + number})"))
+        feature.setAttributes([float(number * month) for month in range(6)])
+        layer.dataProvider().addFeature(feature)
+    told = []
+    listener.pushInfo = told.append
+    result = run("deformation_model", INPUT=layer, OUTPUT="memory:", feedback=listener)["OUTPUT"]
+    assert result.featureCount() == 3
+    assert any("heights (Z)" in text for text in told)

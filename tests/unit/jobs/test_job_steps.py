@@ -432,3 +432,13 @@ def test_stores_of_vertical_motion_are_no_tracks(tmp_path):
     step = {"algorithm": "decompose_los", "ASCENDING": "a", "DESCENDING": "b", "OUTPUT": "up"}
     with pytest.raises(SubsidenceError, match="descending track does not hold motion along the line of sight"):
         run_job(job_of(tmp_path, step))
+
+
+def test_a_date_of_toml_is_a_day_like_one_in_quotes():
+    import tomllib
+
+    from subsidence.jobs.job_steps import checked
+
+    for text in ("2019-02-01", "2019-02-01T06:00:00", '"2019-02-01"'):
+        given = tomllib.loads(f'INPUT = "a"\nOUTPUT = "b"\nSINCE = {text}')
+        assert checked("detect_changes", given)["SINCE"] == "2019-02-01"
