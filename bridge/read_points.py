@@ -77,8 +77,8 @@ def read_points(
     if QgsWkbTypes.hasZ(source.wkbType()):
         report.info(
             tr(
-                "The points of “{name}” have heights (Z) in their geometry, which results do not; with “Extract Z values”"
-                " they become a field."
+                "The points of “{name}” have heights (Z) in their geometry, which results do not; with “Extract Z"
+                " values” they become a field."
             ).format(name=name)
         )
     texts = undeclared_text(layer)
