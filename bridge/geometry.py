@@ -141,6 +141,12 @@ def read_geometries(
     _check_extent(layer, source_crs, name)
     indices = [layer.fields().lookupField(wanted) for wanted in fields]
     request = QgsFeatureRequest()
+    if source_crs != crs and not QgsCoordinateTransform(source_crs, crs, transform_context).isValid():
+        raise SubsidenceError(
+            tr("The layer “{name}” ({authid}) cannot be brought into {target}; check its CRS.").format(
+                name=name, authid=crs_name(source_crs), target=crs_name(crs)
+            )
+        )
     longest = _longest_edge(source_crs, crs)  # a straight edge of the source may be a curve in ``crs``
     by_hand = longest > 0 or not shown_crs.isValid()
     bend = QgsCoordinateTransform(source_crs, crs, transform_context) if by_hand else None

@@ -124,7 +124,7 @@ class CompareLayers(SubsidenceAlgorithm):
             self.add_number_output(key, label)
 
     def execute(self, call: Call) -> dict:
-        from ...subsidence.validation.layer_comparison import compare
+        from ...subsidence.validation.layer_comparison import compare, doubt_of_scale
 
         one, other = call.points("INPUT"), call.points("OTHER")
         units = call.unit(), call.choice("OTHER_UNIT")
@@ -140,6 +140,8 @@ class CompareLayers(SubsidenceAlgorithm):
             method=call.choice("METHOD"),
             report=call.work,
         )
+        if doubt := doubt_of_scale(comparison.rate_mm_per_yr, comparison.other_mm_per_yr):
+            call.report.warn(doubt)
         statistics = comparison.statistics(call.number("TOLERANCE"))
         metric_m = ground.metric(one.xy, one.name)
         statistics["bias_std"] = _bias_std(metric_m, comparison.difference_mm_per_yr)

@@ -17127,6 +17127,16 @@
    <translation>时段“{piece}”的结束早于开始。</translation>
   </message>
   <message>
+   <location filename="../../subsidence/validation/layer_comparison.py" />
+   <source>The rates of the other layer are {ratio:.3g} times those of the first, so one of the two is probably in another unit; check UNIT and OTHER_UNIT.</source>
+   <translation>另一图层的速率是第一图层的 {ratio:.3g} 倍，其中之一很可能为其他单位；请检查 UNIT 和 OTHER_UNIT。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/layer_comparison.py" />
+   <source>The rates of the two layers are alike but in sign; check which way each counts as positive.</source>
+   <translation>两图层的速率仅符号不同；请检查各自以哪个方向为正。</translation>
+  </message>
+  <message>
    <location filename="../../ui/desktop.py" />
    <source>Guided panel</source>
    <translation>向导面板</translation>

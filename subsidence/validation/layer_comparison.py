@@ -17,6 +17,7 @@ from .ways import MEAN, NEAREST
 METHODS = (NEAREST, MEAN)
 ROWS_PER_BLOCK = 65_536
 LEAST_EPOCHS = 3  # of a period, for a rate
+FEWEST_TO_DOUBT, ALIKE, WITHIN = 10, 0.8, 1.35  # points; correlation; of a power of ten
 
 
 @dataclass(frozen=True)
@@ -283,3 +284,43 @@ def rates_of_places(
             figures = (float(here.mean()), float(np.median(here)), float(here.min())) if here.size else (np.nan,) * 3
             table.append(PlaceRate(place, layer, period, here.size, *figures))
     return table
+
+
+def doubt_of_scale(one_mm_per_yr: np.ndarray, other_mm_per_yr: np.ndarray) -> str:
+    """What to say of rates that differ by a power of ten or in sign, though they belong together; "" else.
+
+    Parameters
+    ----------
+    one_mm_per_yr : ndarray, shape=(n_points,)
+        NaN where unknown.
+    other_mm_per_yr : ndarray, shape=(n_points,)
+        At the same places.
+
+    Returns
+    -------
+    str
+        A sentence.
+
+    Examples
+    --------
+    >>> rate = np.linspace(-40.0, 0.0, 30)
+    >>> doubt_of_scale(rate, rate + 1.0), "in sign" in doubt_of_scale(rate, -rate)
+    ('', True)
+    """
+    both = np.isfinite(one_mm_per_yr) & np.isfinite(other_mm_per_yr)
+    one, other = one_mm_per_yr[both], other_mm_per_yr[both]
+    if both.sum() < FEWEST_TO_DOUBT or not one.std() > 0 or not other.std() > 0:
+        return ""
+    together = float(np.corrcoef(one, other)[0, 1])
+    if abs(together) < ALIKE:
+        return ""
+    ratio = float(np.sqrt((other**2).mean() / (one**2).mean()))
+    if any(power / WITHIN < max(ratio, 1.0 / ratio) < power * WITHIN for power in (10.0, 100.0, 1000.0)):
+        return message(
+            "The rates of the other layer are {ratio:.3g} times those of the first, so one of the two is probably in"
+            " another unit; check UNIT and OTHER_UNIT.",
+            ratio=ratio,
+        )
+    if together < 0 and 1.0 / WITHIN < ratio < WITHIN:
+        return message("The rates of the two layers are alike but in sign; check which way each counts as positive.")
+    return ""

@@ -450,6 +450,8 @@ def test_a_site_with_a_plane_of_its_own_is_measured_on_it_and_not_moved_elsewher
     other = point_layer(np.column_stack([x, y]), {"velocity": np.full(400, -20.0)})
     with pytest.raises(QgsProcessingException, match="cannot be brought from EPSG:32614 into site"):
         run("compare_layers", INPUT=layer, OTHER=other, RADIUS=10, OUTPUT="memory:", METRICS="memory:")
+    with pytest.raises(QgsProcessingException, match="cannot be brought into site"):
+        run("distance_factors", INPUT=layer, LAYERS=[other], RING_WIDTH=0, OUTPUT="memory:")
 
 
 def test_displacements_too_small_for_mm_are_said(run, point_layer, listener):

@@ -91,3 +91,12 @@ def test_layers_that_do_not_meet_leave_nothing_behind(run, layers, point_layer, 
     with pytest.raises(QgsProcessingException, match="fewer than two points in common"):
         run("compare_layers", INPUT=first, OTHER=far, OUTPUT=str(tmp_path / "out.gpkg"))
     assert not (tmp_path / "out.gpkg").exists()
+
+
+def test_another_unit_of_the_other_layer_is_said(run, layers, listener):
+    first, other = layers
+    given = {"INPUT": first, "OTHER": other, "RADIUS": 10, "OUTPUT": "memory:", "METRICS": "memory:"}
+    run("compare_layers", **given, OTHER_UNIT=1, feedback=listener)
+    assert not any("probably in another unit" in text for text in listener.warnings)
+    run("compare_layers", **given, feedback=listener)
+    assert any("probably in another unit" in text for text in listener.warnings)

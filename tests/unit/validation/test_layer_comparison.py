@@ -93,3 +93,19 @@ def test_places_have_a_row_for_each_layer_and_period():
     ]  # fmt: skip
     assert table[2].n == 0
     assert np.isnan(table[2].mean)
+
+
+@pytest.mark.parametrize(
+    ("factor", "said"), [(0.1, "unit"), (1000.0, "unit"), (-1.0, "sign"), (1.2, ""), (-0.01, "unit")]
+)
+def test_a_scale_or_a_sign_that_differs_between_layers_is_doubted(factor, said):
+    from subsidence.validation.layer_comparison import doubt_of_scale
+
+    rng = np.random.default_rng(0)
+    rate = -30.0 * rng.random(200)
+    other = factor * (rate + rng.normal(0, 2, 200))
+    other[::7] = np.nan
+    sentence = doubt_of_scale(rate, other)
+    assert said in sentence if said else sentence == ""
+    assert doubt_of_scale(rate, rng.permutation(other)) == ""
+    assert doubt_of_scale(rate[:5], other[:5]) == ""
