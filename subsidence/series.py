@@ -16,6 +16,7 @@ from .wording import message
 EPOCH_FIELD = re.compile(r"^(?:[Dd]_?)?(\d{8})$")  # SpatiaLite turns names into lower case
 STORE_ROW = "store_row"  # of a layer whose series are in a deformation store
 RATE_FIELDS = ("velocity", "VEL", "Vel", "vel", "mean_velocity")
+ROWS_OF_LINES = 8_192  # of a whole layer in double precision several copies would be in memory at once
 
 
 @dataclass(frozen=True)
@@ -286,7 +287,17 @@ def linear_rate(displacement_mm: np.ndarray, dates: np.ndarray) -> tuple[np.ndar
     >>> rate.round(3).tolist(), abs(start.round(6)).tolist()
     ([36.525], [0.0])
     """
-    time = years_since(dates)
+    time, displacement = years_since(dates), np.asarray(displacement_mm)
+    fitted = np.empty((3, len(displacement)))
+    for start in range(0, len(displacement), ROWS_OF_LINES):
+        block = slice(start, start + ROWS_OF_LINES)
+        fitted[:, block] = _lines(displacement[block], time)
+    rate, rate_std, intercept = fitted
+    return rate, rate_std, intercept
+
+
+def _lines(displacement_mm: np.ndarray, time: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """``linear_rate`` of as many points as fit into the cache; time in years, shape=(n_epochs,)."""
     values = np.asarray(displacement_mm, dtype=float)
     known = np.isfinite(values)
     filled = np.where(known, values, 0.0)

@@ -1,5 +1,7 @@
 """Series, dates and rates: known lines are recovered, and what is not a series is refused in words."""
 
+import tracemalloc
+
 import numpy as np
 import pytest
 from scipy import stats
@@ -37,6 +39,19 @@ def test_the_rate_and_its_error_agree_with_scipy_also_with_gaps():
         assert rate[row] == pytest.approx(line.slope, rel=1e-9)
         assert std[row] == pytest.approx(line.stderr, rel=1e-9)
         assert intercept[row] == pytest.approx(line.intercept, rel=1e-9)
+
+
+def test_rates_of_a_large_layer_take_no_copy_of_it_and_are_those_of_each_point():
+    rng = np.random.default_rng(2)
+    values = rng.normal(size=(50_000, DATES.size)).astype(np.float32)
+    values[rng.random(values.shape) < 0.1] = np.nan
+    tracemalloc.start()
+    many = np.stack(linear_rate(values, DATES))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < many.nbytes + 5e6  # four copies in double precision would be 13 MB
+    some = rng.choice(len(values), 100, replace=False)
+    np.testing.assert_allclose(many[:, some], np.stack(linear_rate(values[some], DATES)), rtol=1e-9)
 
 
 def test_one_value_has_no_rate_and_two_have_no_error():
