@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
@@ -278,7 +276,8 @@ def _clustered(
         if found < n_clusters:
             report.warn(message("The runs tell {found} clusters apart, not {asked}.", found=found, asked=n_clusters))
         return agreed.result, agreed
-    options: Mapping[str, Any] = {"n_starts": settings.n_starts, "seed": settings.seed, "report": report}
     if settings.engine == TSLEARN:
-        return kshape_by_tslearn(shapes, n_clusters, **options), None
-    return kshape(shapes, n_clusters, device=settings.device, **options), None
+        run = Run(report, settings.seed)
+        return kshape_by_tslearn(shapes, n_clusters, n_starts=settings.n_starts, run=run), None
+    starts = {"n_starts": settings.n_starts, "seed": settings.seed}
+    return kshape(shapes, n_clusters, device=settings.device, report=report, **starts), None
