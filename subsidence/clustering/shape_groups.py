@@ -279,5 +279,5 @@ def _clustered(
     if settings.engine == TSLEARN:
         run = Run(report, settings.seed)
         return kshape_by_tslearn(shapes, n_clusters, n_starts=settings.n_starts, run=run), None
-    starts = {"n_starts": settings.n_starts, "seed": settings.seed}
-    return kshape(shapes, n_clusters, device=settings.device, report=report, **starts), None
+    n_starts, seed = settings.n_starts, settings.seed
+    return kshape(shapes, n_clusters, n_starts=n_starts, seed=seed, device=settings.device, report=report), None
