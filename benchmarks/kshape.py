@@ -94,7 +94,7 @@ def paper_scale(quick: bool) -> list[str]:
     one_start, ours = seconds(lambda: kshape(series, N_CLUSTERS, n_starts=1, seed=0))
     ten_starts, ten = seconds(lambda: kshape(series, N_CLUSTERS, n_starts=10, seed=0))
     kshape_by_tslearn(series[:200], N_CLUSTERS, n_starts=1)  # numba compiles
-    theirs_seconds, theirs = seconds(lambda: kshape_by_tslearn(series, N_CLUSTERS, n_starts=1, seed=0))
+    theirs_seconds, theirs = seconds(lambda: kshape_by_tslearn(series, N_CLUSTERS, n_starts=1))
     import tslearn
 
     theirs_each = theirs_seconds / (theirs.n_iterations + 1)

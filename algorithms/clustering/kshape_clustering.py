@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -10,21 +10,14 @@ from ...bridge.fields import Column, whole_with_gaps
 from ...bridge.i18n import tr
 from ...bridge.point_table import PointTable
 from ...bridge.styles import style_for
-from ...subsidence.clustering.regular import MAX_GAP_DAYS, MAX_MISSING_SHARE, RegularSeries, regular_series
-from ...subsidence.errors import SubsidenceError
-from ...subsidence.packages import require
-from ...subsidence.progress import Report, Run
-from ...subsidence.series import find_rate_field, linear_rate
+from ...subsidence.clustering import BUILT_IN, CPU, CUDA, TSLEARN
+from ...subsidence.clustering.regular import MAX_GAP_DAYS, MAX_MISSING_SHARE
+from ...subsidence.series import find_rate_field
 from ..base import Choice, SubsidenceAlgorithm
 
 if TYPE_CHECKING:
     from ...bridge.call import Call
-    from ...subsidence.clustering.choose_clusters import ClusterChoice
-    from ...subsidence.clustering.consensus import Consensus
-    from ...subsidence.clustering.kshape import KShapeResult
-
-FEWEST_FOR_HALVES = 12  # epochs, of which each half is clustered by itself
-BUILT_IN, TSLEARN = "built-in", "tslearn"
+    from ...subsidence.clustering.shape_groups import GroupSettings, ShapeGroups
 
 
 class KshapeClustering(SubsidenceAlgorithm):
@@ -179,7 +172,7 @@ class KshapeClustering(SubsidenceAlgorithm):
             "DEVICE",
             tr("Device of the built-in engine"),
             tr("The processor, or a CUDA graphics card through torch."),
-            [Choice("cpu", tr("Processor")), Choice("cuda", "CUDA")],
+            [Choice(CPU, tr("Processor")), Choice(CUDA, "CUDA")],
             advanced=True,
         )
         self.add_unit()
@@ -208,240 +201,106 @@ class KshapeClustering(SubsidenceAlgorithm):
         self.add_number_output("STABILITY", tr("Agreement between starts (adjusted Rand index)"))
 
     def execute(self, call: Call) -> dict:
-        from ...subsidence.clustering.choose_clusters import choose_clusters, starts_in_words
-        from ...subsidence.clustering.kshape import in_order
-        from ...subsidence.clustering.kshape_report import cluster_page
-        from ...subsidence.clustering.smoothing import smooth
-        from ...subsidence.tabular.bounded_memory import let_go
+        from ...subsidence.clustering.shape_groups import shape_groups
 
-        if call.choice("ENGINE") == TSLEARN:
-            require("tslearn")
-        if call.choice("DEVICE") != "cpu":
-            require("torch")
-        runs = _runs_of_consensus(call)
+        settings = _settings(call)
+        settings.check()
         table = call.bounded_points([find_rate_field(call.source("INPUT").fields().names())])
         unit = call.unit()
-        series, room = table.series(unit), call.room_for(table)
-        regular = regular_series(
+        series = table.series(unit)
+        groups = shape_groups(
             series.displacement_mm,
             series.dates,
-            step_days=call.integer("STEP"),
-            max_gap_days=call.number("MAX_GAP"),
-            max_missing_share=call.number("MAX_MISSING"),
-            room=room,
+            _rate(table, unit),
+            settings,
+            room=call.room_for(table),
+            report=call.work,
         )
-        method = call.choice("SMOOTHING")
-        shapes = smooth(regular.displacement_mm, method, call.integer("WINDOW"), regular.step_days, room=room)
-        let_go(series.displacement_mm)
-        starts, seed = call.integer("STARTS"), call.integer("SEED")
-
-        choice = None
-        n_clusters = call.integer("CLUSTERS")
-        search = n_clusters == 0 or call.wants("ELBOW") or call.wants("REPORT")
-        choosing, clustering, _rest = call.work.parts(45 if search else 0, 40, 5)
-        if search:
-            choice = choose_clusters(shapes, call.integer("MAX_CLUSTERS"), n_starts=starts, seed=seed, report=choosing)
-            n_clusters = n_clusters or choice.n_clusters
-            call.report.info(tr("Knee of the elbow: {reason}").format(reason=choice.reason))
-        result, agreed = _clustered(call, shapes, n_clusters, runs, clustering)
-        rate = _rate(table, series, unit)
-        result = in_order(result, rate)
-        notes = _notes(result)
-        for note in notes:
-            call.report.warn(note)
-        steadiness = agreed.describe() if agreed is not None else starts_in_words(result)
-        call.report.info(steadiness)
-
-        page = None
-        if call.wants("REPORT"):
-            settings = _settings(call, regular, result) + _reliability(call, regular, n_clusters)
-            page = cluster_page(
-                result,
-                regular.dates,
-                regular.displacement_mm,
-                table.xy,
-                rate,
-                choice=choice,
-                settings=settings,
-                notes=notes,
-                seed=seed,
-                steadiness=steadiness,
-                geographic=table.crs.isGeographic(),
-            ).html()
+        wanted = call.wants("REPORT")
+        page = groups.page(table.xy, table.crs.isGeographic()).html() if wanted else None
         return {
-            "OUTPUT": _write_points(call, table, result, agreed),
-            "SHAPES": _write_shapes(call, regular, result),
-            "ELBOW": _write_elbow(call, choice, n_clusters),
+            "OUTPUT": _write_points(call, table, groups),
+            "SHAPES": _write_shapes(call, groups),
+            "ELBOW": _write_elbow(call, groups),
             "REPORT": call.write_text("REPORT", page) if page else None,
-            "CLUSTER_COUNT": result.n_clusters,
-            "INERTIA": result.inertia,
-            "STABILITY": _stability(result, agreed),
+            "CLUSTER_COUNT": groups.result.n_clusters,
+            "INERTIA": groups.result.inertia,
+            "STABILITY": groups.stability(),
         }
 
 
-def _clustered(
-    call: Call, shapes: np.ndarray, n_clusters: int, runs: int, work: Report
-) -> tuple[KShapeResult, Consensus | None]:
-    """The clusters by the engine asked for, and with `runs` what so many runs agree on."""
-    from ...subsidence.clustering.consensus import consensus
-    from ...subsidence.clustering.kshape import kshape
-    from ...subsidence.clustering.kshape_tslearn import kshape_by_tslearn
+def _settings(call: Call) -> GroupSettings:
+    from ...subsidence.clustering.shape_groups import GroupSettings
 
-    seed = call.integer("SEED")
-    if runs:
-        agreed = consensus(shapes, n_clusters, n_runs=runs, run=Run(work, seed))
-        found = agreed.result.n_clusters
-        if found < n_clusters:
-            said = tr("The runs tell {found} clusters apart, not {asked}.")
-            call.report.warn(said.format(found=found, asked=n_clusters))
-        return agreed.result, agreed
-    options: dict[str, Any] = {"n_starts": call.integer("STARTS"), "seed": seed, "report": work}
-    if call.choice("ENGINE") == TSLEARN:
-        return kshape_by_tslearn(shapes, n_clusters, **options), None
-    return kshape(shapes, n_clusters, device=call.choice("DEVICE"), **options), None
+    return GroupSettings(
+        n_clusters=call.integer("CLUSTERS"),
+        max_clusters=call.integer("MAX_CLUSTERS"),
+        n_starts=call.integer("STARTS"),
+        consensus=call.integer("CONSENSUS"),
+        smoothing=call.choice("SMOOTHING"),
+        window=call.integer("WINDOW"),
+        step_days=call.integer("STEP"),
+        max_gap_days=call.number("MAX_GAP"),
+        max_missing_share=call.number("MAX_MISSING"),
+        engine=call.choice("ENGINE"),
+        device=call.choice("DEVICE"),
+        seed=call.integer("SEED"),
+        search=call.wants("ELBOW") or call.wants("REPORT"),
+    )
 
 
-def _runs_of_consensus(call: Call) -> int:
-    """How many are asked for, 0 for none; refused, before the work, is what a consensus is not made of."""
-    runs = call.integer("CONSENSUS")
-    if not runs:
-        return 0
-    if call.choice("ENGINE") == TSLEARN or call.choice("DEVICE") != "cpu":
-        raise SubsidenceError(tr("A consensus is made by the built-in engine on the processor; choose these."))
-    if runs == 1:
-        raise SubsidenceError(tr("A consensus needs two runs at least."))
-    return runs
-
-
-def _stability(result: KShapeResult, agreed: Consensus | None) -> float | None:
-    if agreed is not None:
-        return agreed.agreement
-    return result.stability if np.isfinite(result.stability) else None
-
-
-def _reliability(call: Call, regular: RegularSeries, n_clusters: int) -> list[tuple[str, object]]:
-    """How far the clusters hang on chance and on single epochs, for the report."""
-    from ...subsidence.clustering.consensus import consensus, reliability
-    from ...subsidence.clustering.kshape import kshape
-    from ...subsidence.clustering.smoothing import smooth
-
-    if n_clusters < 2 or regular.dates.size < FEWEST_FOR_HALVES:
-        return []
-    method, window = call.choice("SMOOTHING"), call.integer("WINDOW")
-
-    def smoothed(rows: np.ndarray, every: int) -> np.ndarray:
-        return smooth(rows, method, -(-window // every), every * regular.step_days)
-
-    def clustered(rows: np.ndarray, seed: int) -> np.ndarray:
-        if call.integer("CONSENSUS"):
-            return consensus(rows, n_clusters, n_runs=call.integer("CONSENSUS"), run=Run(seed=seed)).result.labels
-        return kshape(rows, n_clusters, n_starts=call.integer("STARTS"), seed=seed).labels
-
-    try:
-        found = reliability(regular.displacement_mm, smoothed, clustered, seed=call.integer("SEED"))
-    except SubsidenceError as error:  # half the epochs may hold fewer shapes than the whole
-        return [(tr("agreement of seeds and of odd and even epochs"), tr("not measured: {why}").format(why=error))]
-    name = tr("agreement (adjusted Rand index, {count} series) of {what}")
-    return [
-        (name.format(count=found.n_points, what=tr("two seeds")), found.seeds),
-        (name.format(count=found.n_points, what=tr("odd and even epochs")), found.epochs),
-    ]
-
-
-def _settings(call: Call, regular: RegularSeries, result: KShapeResult) -> list[tuple[str, object]]:
-    """How the clusters were made, for the report."""
-    from ...subsidence.clustering.smoothing import usual_window
-
-    method = call.choice("SMOOTHING")
-    window = call.integer("WINDOW") or usual_window(regular.dates.size, method, regular.step_days)
-    return [
-        (tr("engine"), call.choice("ENGINE")),
-        (tr("starts"), call.integer("STARTS")),
-        (tr("seed"), call.integer("SEED")),
-        (tr("time step, days"), regular.step_days),
-        (tr("epochs compared"), regular.dates.size),
-        (
-            tr("smoothing"),
-            method
-            if method in ("none", "low rank")
-            else tr("{method} over {window} epochs").format(method=method, window=window),
-        ),
-        (tr("inertia"), result.inertia),
-        (tr("iterations of the best start"), result.n_iterations),
-    ]
-
-
-def _rate(table: PointTable, series, unit: str) -> np.ndarray:
-    """The rate of the layer, or else of the series, in mm/yr."""
+def _rate(table: PointTable, unit: str) -> np.ndarray:
+    """The rates of the layer in mm/yr, NaN where it has none; shape=(n_points,)."""
     name = find_rate_field(table.names)
     if name is not None and np.isfinite(table.numeric(name)).any():
         return table.rate(name, unit)
-    return linear_rate(series.displacement_mm, series.dates)[0]
+    return np.full(len(table.xy), np.nan)
 
 
-def _notes(result: KShapeResult) -> list[str]:
-    from ...subsidence.clustering.choose_clusters import in_doubt, starts_in_words
-
-    notes = []
-    without = int((result.labels < 0).sum())
-    if without:
-        notes.append(
-            tr("{count} points have no cluster: their series is constant or misses too many values.").format(
-                count=without
-            )
-        )
-    if in_doubt(result):
-        notes.append(starts_in_words(result))
-    return notes
-
-
-def _write_points(call: Call, table: PointTable, result: KShapeResult, agreed: Consensus | None) -> str | None:
+def _write_points(call: Call, table: PointTable, groups: ShapeGroups) -> str | None:
+    result = groups.result
     known = result.labels >= 0
     columns = [
         Column("cluster", whole_with_gaps(result.labels + 1, known), tr("Cluster (1 sinks most)")),
         Column("sbd", result.distances, tr("Shape-based distance to the cluster's shape [0–2]")),
         Column("sbd_margin", result.margins, tr("Next shape farther by; near 0: between two")),
     ]
-    if agreed is not None:
-        columns.append(Column("cluster_sure", agreed.sure, tr("Share of the runs that agree [0–1]")))
+    if groups.agreed is not None:
+        columns.append(Column("cluster_sure", groups.agreed.sure, tr("Share of the runs that agree [0–1]")))
     style = style_for("cluster", np.unique(result.labels[known]) + 1, "categories")
     description = tr("K-Shape clusters of displacement series; cluster 1 has the lowest mean rate.")
     return call.write_points("OUTPUT", table, columns, style=style, description=description)
 
 
-def _write_shapes(call: Call, regular: RegularSeries, result: KShapeResult) -> str | None:
-    from ...subsidence.clustering.kshape import mean_and_spread, mean_shapes
-
+def _write_shapes(call: Call, groups: ShapeGroups) -> str | None:
     if not call.wants("SHAPES"):
         return None
-    n_clusters, n_steps = result.centroids.shape
-    means, spreads = mean_and_spread(regular.displacement_mm, result.labels, n_clusters)
-    mean, low, high = mean_shapes(regular.displacement_mm, result.labels, n_clusters)
-    sizes = np.bincount(result.labels[result.labels >= 0], minlength=n_clusters)
-    columns = [
-        Column("cluster", np.repeat(np.arange(1, n_clusters + 1), n_steps), tr("Cluster")),
-        Column("n", np.repeat(sizes, n_steps), tr("Points in the cluster")),
-        Column("date", np.tile(regular.dates, n_clusters), tr("Date")),
-        Column("shape", result.centroids.ravel(), tr("Shape (mean 0, spread 1)")),
-        Column("mean_shape", mean.ravel(), tr("Members' mean (mean 0, spread 1), not moved in time")),
-        Column("mean_shape_lo", low.ravel(), tr("16th percentile of the same")),
-        Column("mean_shape_hi", high.ravel(), tr("84th percentile of the same")),
-        Column("mean_mm", means.ravel(), tr("Mean displacement of the members [mm]")),
-        Column("std_mm", spreads.ravel(), tr("Spread of the members' displacements [mm]")),
-    ]
+    told = {
+        "cluster": tr("Cluster"),
+        "n": tr("Points in the cluster"),
+        "date": tr("Date"),
+        "shape": tr("Shape (mean 0, spread 1)"),
+        "mean_shape": tr("Members' mean (mean 0, spread 1), not moved in time"),
+        "mean_shape_lo": tr("16th percentile of the same"),
+        "mean_shape_hi": tr("84th percentile of the same"),
+        "mean_mm": tr("Mean displacement of the members [mm]"),
+        "std_mm": tr("Spread of the members' displacements [mm]"),
+    }
+    columns = [Column(name, values, told[name]) for name, values in groups.shapes().items()]
     return call.write_table("SHAPES", columns, description=tr("Shapes of the K-Shape clusters."))
 
 
-def _write_elbow(call: Call, choice: ClusterChoice | None, n_clusters: int) -> str | None:
-    if choice is None or not call.wants("ELBOW"):
+def _write_elbow(call: Call, groups: ShapeGroups) -> str | None:
+    if groups.choice is None or not call.wants("ELBOW"):
         return None
-    columns = [
-        Column("clusters", choice.tried, tr("Number of clusters")),
-        Column("inertia", choice.inertia, tr("Mean squared shape-based distance to the own shape")),
-        Column("knee_depth", choice.depth, tr("Depth below the line from first to last [0–1]")),
-        Column("silhouette", choice.silhouette, tr("Mean silhouette on a sample [−1–1]")),
-        Column("stability", choice.stability, tr("Agreement between starts (adjusted Rand index)")),
-        Column("knee", choice.tried == choice.n_clusters, tr("Number at the knee")),
-        Column("used", choice.tried == n_clusters, tr("Number that was used")),
-    ]
-    return call.write_table("ELBOW", columns, description=choice.reason)
+    told = {
+        "clusters": tr("Number of clusters"),
+        "inertia": tr("Mean squared shape-based distance to the own shape"),
+        "knee_depth": tr("Depth below the line from first to last [0–1]"),
+        "silhouette": tr("Mean silhouette on a sample [−1–1]"),
+        "stability": tr("Agreement between starts (adjusted Rand index)"),
+        "knee": tr("Number at the knee"),
+        "used": tr("Number that was used"),
+    }
+    columns = [Column(name, values, told[name]) for name, values in groups.elbow().items()]
+    return call.write_table("ELBOW", columns, description=groups.choice.reason)

@@ -723,8 +723,8 @@
   </message>
   <message>
    <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
-   <location filename="../../algorithms/clustering/kshape_clustering.py" />
    <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
+   <location filename="../../subsidence/clustering/shape_groups.py" />
    <location filename="../../subsidence/forecast/report.py" />
    <location filename="../../subsidence/jobs/rate_steps.py" />
    <source>seed</source>
@@ -1945,97 +1945,6 @@
    <location filename="../../algorithms/clustering/kshape_clustering.py" />
    <source>Agreement between starts (adjusted Rand index)</source>
    <translation>各次起始的一致性（调整兰德指数）</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/clustering/kshape_clustering.py" />
-   <source>Knee of the elbow: {reason}</source>
-   <translation>肘部曲线的拐点：{reason}</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/clustering/kshape_clustering.py" />
-   <source>The runs tell {found} clusters apart, not {asked}.</source>
-   <translation>各次运行只能区分出 {found} 个聚类，而不是 {asked} 个。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/clustering/kshape_clustering.py" />
-   <source>A consensus is made by the built-in engine on the processor; choose these.</source>
-   <translation>共识由处理器上的内置引擎计算；请选择它们。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/clustering/kshape_clustering.py" />
-   <source>A consensus needs two runs at least.</source>
-   <translation>共识至少需要两次运行。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/clustering/kshape_clustering.py" />
-   <source>agreement of seeds and of odd and even epochs</source>
-   <translation>不同种子之间、奇偶历元之间的一致性</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/clustering/kshape_clustering.py" />
-   <source>not measured: {why}</source>
-   <translation>未测量：{why}</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/clustering/kshape_clustering.py" />
-   <source>agreement (adjusted Rand index, {count} series) of {what}</source>
-   <translation>{what}的一致性（调整兰德指数，{count} 条序列）</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/clustering/kshape_clustering.py" />
-   <source>two seeds</source>
-   <translation>两个种子</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/clustering/kshape_clustering.py" />
-   <source>odd and even epochs</source>
-   <translation>奇数与偶数历元</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/clustering/kshape_clustering.py" />
-   <source>engine</source>
-   <translation>引擎</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/clustering/kshape_clustering.py" />
-   <source>starts</source>
-   <translation>起始次数</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/clustering/kshape_clustering.py" />
-   <source>time step, days</source>
-   <translation>时间步（天）</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/clustering/kshape_clustering.py" />
-   <source>epochs compared</source>
-   <translation>参与比较的历元</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/clustering/kshape_clustering.py" />
-   <source>smoothing</source>
-   <translation>平滑</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/clustering/kshape_clustering.py" />
-   <source>{method} over {window} epochs</source>
-   <translation>{method}，{window} 个历元</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/clustering/kshape_clustering.py" />
-   <location filename="../../subsidence/clustering/kshape_report.py" />
-   <source>inertia</source>
-   <translation>惯性</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/clustering/kshape_clustering.py" />
-   <source>iterations of the best start</source>
-   <translation>最佳起始的迭代次数</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/clustering/kshape_clustering.py" />
-   <source>{count} points have no cluster: their series is constant or misses too many values.</source>
-   <translation>{count} 个点没有聚类：其序列为常数或缺值过多。</translation>
   </message>
   <message>
    <location filename="../../algorithms/clustering/kshape_clustering.py" />
@@ -10578,6 +10487,12 @@
   </message>
   <message>
    <location filename="../../subsidence/clustering/kshape_report.py" />
+   <location filename="../../subsidence/clustering/shape_groups.py" />
+   <source>inertia</source>
+   <translation>惯性</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/kshape_report.py" />
    <source>depth of knee</source>
    <translation>拐点深度</translation>
   </message>
@@ -10630,6 +10545,91 @@
    <location filename="../../subsidence/clustering/regular.py" />
    <source>Every point misses too many epochs: the median is {median:.0%}, allowed are {max_missing_share:.0%} and no gap over {limit:.0f} days. If the layer mixes tracks of different dates, take one track at a time; otherwise allow more missing values.</source>
    <translation>每个点都缺失过多历元：中位数为 {median:.0%}，允许 {max_missing_share:.0%}，且间隔不超过 {limit:.0f} 天。若图层混合了日期不同的轨道，请一次取一个轨道；否则请允许更多缺失值。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/shape_groups.py" />
+   <source>A consensus is made by the built-in engine on the processor; choose these.</source>
+   <translation>共识由处理器上的内置引擎计算；请选择它们。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/shape_groups.py" />
+   <source>A consensus needs two runs at least.</source>
+   <translation>共识至少需要两次运行。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/shape_groups.py" />
+   <source>{count} points have no cluster: their series is constant or misses too many values.</source>
+   <translation>{count} 个点没有聚类：其序列为常数或缺值过多。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/shape_groups.py" />
+   <source>{method} over {window} epochs</source>
+   <translation>{method}，{window} 个历元</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/shape_groups.py" />
+   <source>engine</source>
+   <translation>引擎</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/shape_groups.py" />
+   <source>starts</source>
+   <translation>起始次数</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/shape_groups.py" />
+   <source>time step, days</source>
+   <translation>时间步（天）</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/shape_groups.py" />
+   <source>epochs compared</source>
+   <translation>参与比较的历元</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/shape_groups.py" />
+   <source>smoothing</source>
+   <translation>平滑</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/shape_groups.py" />
+   <source>iterations of the best start</source>
+   <translation>最佳起始的迭代次数</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/shape_groups.py" />
+   <source>agreement of seeds and of odd and even epochs</source>
+   <translation>不同种子之间、奇偶历元之间的一致性</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/shape_groups.py" />
+   <source>not measured: {why}</source>
+   <translation>未测量：{why}</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/shape_groups.py" />
+   <source>odd and even epochs</source>
+   <translation>奇数与偶数历元</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/shape_groups.py" />
+   <source>two seeds</source>
+   <translation>两个种子</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/shape_groups.py" />
+   <source>agreement (adjusted Rand index, {count} series) of {what}</source>
+   <translation>{what}的一致性（调整兰德指数，{count} 条序列）</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/shape_groups.py" />
+   <source>Knee of the elbow: {reason}</source>
+   <translation>肘部曲线的拐点：{reason}</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/shape_groups.py" />
+   <source>The runs tell {found} clusters apart, not {asked}.</source>
+   <translation>各次运行只能区分出 {found} 个聚类，而不是 {asked} 个。</translation>
   </message>
   <message>
    <location filename="../../subsidence/clustering/smoothing.py" />
@@ -13205,6 +13205,11 @@
    <location filename="../../subsidence/jobs/job_steps.py" />
    <source>{key} of {name} is {value}, but must be like {example}.</source>
    <translation>{name} 的 {key} 为 {value}，但须类似 {example}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/job_steps.py" />
+   <source>{key} of {name} is {value}, but a store is in mm; give the unit where the store is made.</source>
+   <translation>{name} 的 {key} 为 {value}，但存储库以 mm 计；请在建立存储库的步骤中给出单位。</translation>
   </message>
   <message>
    <location filename="../../subsidence/jobs/job_steps.py" />

@@ -6,7 +6,7 @@ import numpy as np
 
 from ..errors import SubsidenceError
 from ..packages import require
-from ..progress import SILENT, Report
+from ..progress import ALONE, Run
 from ..wording import message
 from .agreement import adjusted_rand_index
 from .kshape import KShapeResult, check_input, spread_over_rows
@@ -22,8 +22,7 @@ def kshape_by_tslearn(
     n_clusters: int,
     *,
     n_starts: int = 10,
-    seed: int = 0,
-    report: Report = SILENT,
+    run: Run = ALONE,
     initial_centroids: np.ndarray | None = None,
 ) -> KShapeResult:
     """As ``kshape``, computed by tslearn's ``KShape``; a cancel is heard between starts.
@@ -36,10 +35,8 @@ def kshape_by_tslearn(
         How many clusters there are.
     n_starts : int
         Random starts.
-    seed : int
-        The same seed gives the same result.
-    report : Report
-        Told the progress, what is worth knowing and what to beware of; asked whether to stop.
+    run : Run
+        Told the progress and asked whether to stop; the same seed gives the same result.
     initial_centroids : ndarray, shape=(k, n_epochs), optional
         Takes the place of the random starts.
 
@@ -62,11 +59,11 @@ def kshape_by_tslearn(
     rows, has_shape = z_normalize(series)
     rows = rows[has_shape]
     check_input(series.shape, len(rows), n_clusters, n_starts)
-    random = np.random.RandomState(seed)  # the generator of the built-in engine's starts
+    random = np.random.RandomState(run.seed)  # the generator of the built-in engine's starts
     unit = rows / np.sqrt(series.shape[1])
     seeder = Seeder(unit, random)
     best, labels_of_starts, inertias = None, [], []
-    for start in report.each(range(1 if initial_centroids is not None else n_starts)):
+    for start in run.report.each(range(1 if initial_centroids is not None else n_starts)):
         del start
         if initial_centroids is None:
             first = z_normalize(seeder.first(n_clusters))[0]
@@ -74,7 +71,7 @@ def kshape_by_tslearn(
             first = z_normalize(initial_centroids)[0]
         engine = engine_class(n_clusters=n_clusters, init=first[:, :, None].copy()).fit(rows[:, :, None])
         if engine.cluster_centers_ is None:
-            report.warn(message("tslearn gave up a start in which a cluster ran empty."))
+            run.report.warn(message("tslearn gave up a start in which a cluster ran empty."))
             continue
         shapes = z_normalize(engine.cluster_centers_[:, :, 0])[0] / np.sqrt(series.shape[1])
         labels, nearest, second = nearest_two(unit, shapes)

@@ -340,6 +340,7 @@ STEPS = {
         },
         ("INPUT",),
         {"OUTPUT": POINTS, "MODEL": FILE, "METRICS": TABLE, "REPORT": PAGE},
+        in_mm=("UNIT",),
         limits={
             "HORIZON": (1, 1000),
             "TEST": (0, 1000),
@@ -357,6 +358,7 @@ STEPS = {
         {**OF_STORE, "HORIZON": 0, "SCENARIO": False},
         ("INPUT", "MODEL"),
         required=("INPUT", "MODEL"),
+        in_mm=("UNIT",),
         limits={"HORIZON": (0, 1000)},
     ),
     "detect_changes": Step(
@@ -364,6 +366,7 @@ STEPS = {
         {**OF_STORE, "SINCE": "", "FALSE_ALARMS": 1.0, "RADIUS": 200.0, "WIDEST": 1000.0, "SEED": 0},
         ("INPUT", "MODEL"),
         {"OUTPUT": POINTS, "REPORT": PAGE},
+        in_mm=("UNIT",),
         limits={"FALSE_ALARMS": (0.001, 100), "RADIUS": (0, 1e12), "WIDEST": (0, 1e12), "SEED": SEEDS},
     ),
 }

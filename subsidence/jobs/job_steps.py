@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from ..errors import SubsidenceError
+from ..units import AUTOMATIC
 from ..wording import message
 from . import factor_steps, forecast_steps, point_steps, raster_steps, rate_steps
 from .step import NUMBER, Step, Values
@@ -37,6 +38,9 @@ def checked(algorithm: str, given: Values) -> dict[str, Any]:
     defaults.update((key, []) for key in step.several)
     values = {key: None if default is NUMBER else default for key, default in defaults.items()}
     for key, value in given.items():
+        if key in step.in_mm:
+            _check_unit(algorithm, key, value)
+            continue
         if key not in values:
             raise SubsidenceError(
                 message("{name} has no key {key}; it has {keys}.", name=algorithm, key=key, keys=", ".join(values))
@@ -70,6 +74,19 @@ def _in_toml(value: Any) -> str:
     ('true', '["é"]', '0.5')
     """
     return repr(value) if isinstance(value, float) else json.dumps(value, ensure_ascii=False, default=str)
+
+
+def _check_unit(algorithm: str, key: str, value: Any) -> None:
+    """Of a layer the toolbox is told the unit; a store has been brought to mm."""
+    if value not in (AUTOMATIC, "mm"):
+        raise SubsidenceError(
+            message(
+                "{key} of {name} is {value}, but a store is in mm; give the unit where the store is made.",
+                key=key,
+                name=algorithm,
+                value=_in_toml(value),
+            )
+        )
 
 
 def _check_value(algorithm: str, step: Step, key: str, value: Any) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ..analysis.motion_models import MODELS
 from ..changes.update import NEWER, OLDER
+from ..clustering import BUILT_IN, CPU, DEVICES, ENGINES
+from ..clustering.regular import MAX_GAP_DAYS, MAX_MISSING_SHARE
 from ..clustering.smoothing import METHODS
 from ..errors import SubsidenceError
 from ..insar import DEFAULT_MAX_GAP_DAYS, DEFAULT_STEP_DAYS
@@ -20,7 +22,7 @@ from ..series import DeformationSeries, linear_rate
 from ..units import AUTOMATIC, EAST, LOS, MM_PER_UNIT, VERTICAL
 from ..wording import message
 from .places import check_known, is_geographic, measured, metres_per_unit, transformed
-from .side_files import PAGE, WrittenPage
+from .side_files import PAGE, TABLE, Table, WrittenPage
 from .step import (
     POINTS,
     SEEDS,
@@ -151,27 +153,46 @@ def _deformation_model(values: Values, report: Report) -> Mapping[str, Product]:
 
 
 def _kshape_clustering(values: Values, report: Report) -> Mapping[str, Product]:
-    from ..clustering.choose_clusters import choose_clusters, stability_in_words
-    from ..clustering.kshape import in_order, kshape
-    from ..clustering.regular import regular_series
-    from ..clustering.smoothing import smooth
+    from ..clustering.shape_groups import GroupSettings, shape_groups
 
     product = points_in(values)
-    room = room_beside(values)
-    regular = regular_series(product.series.displacement_mm, product.series.dates, step_days=values["STEP"], room=room)
-    shapes = smooth(regular.displacement_mm, values["SMOOTHING"], values["WINDOW"], regular.step_days, room=room)
-    count = values["CLUSTERS"]
-    choosing, clustering = report.parts(0 if count else 1, 1)
-    options: dict[str, Any] = {"n_starts": values["STARTS"], "seed": values["SEED"]}
-    if not count:
-        choice = choose_clusters(shapes, values["MAX_CLUSTERS"], report=choosing, **options)
-        report.info(choice.reason)
-        count = choice.n_clusters
-    result = in_order(kshape(shapes, count, report=clustering, **options), product.velocity_mm_per_yr)
-    report.info(stability_in_words(result.stability))
+    settings = GroupSettings(
+        n_clusters=values["CLUSTERS"],
+        max_clusters=values["MAX_CLUSTERS"],
+        n_starts=values["STARTS"],
+        consensus=values["CONSENSUS"],
+        smoothing=values["SMOOTHING"],
+        window=values["WINDOW"],
+        step_days=values["STEP"],
+        max_gap_days=values["MAX_GAP"],
+        max_missing_share=values["MAX_MISSING"],
+        engine=values["ENGINE"],
+        device=values["DEVICE"],
+        seed=values["SEED"],
+        search=bool(values["ELBOW"] or values["REPORT"]),
+    )
+    series = product.series
+    groups = shape_groups(
+        series.displacement_mm,
+        series.dates,
+        product.velocity_mm_per_yr,
+        settings,
+        room=room_beside(values),
+        report=report,
+    )
+    result = groups.result
     cluster = np.where(result.labels >= 0, result.labels + 1.0, np.nan)
-    found = {"cluster": cluster, "sbd": result.distances, "sbd_margin": result.margins}
-    return {"OUTPUT": with_columns(product, found)}
+    columns = {"cluster": cluster, "sbd": result.distances, "sbd_margin": result.margins}
+    if groups.agreed is not None:
+        columns["cluster_sure"] = groups.agreed.sure
+    products: dict[str, Product] = {"OUTPUT": with_columns(product, columns)}
+    if values["SHAPES"]:
+        products["SHAPES"] = Table(groups.shapes())
+    if groups.choice is not None:
+        products["ELBOW"] = Table(groups.elbow())
+    if values["REPORT"]:
+        products["REPORT"] = WrittenPage(groups.page(series.xy, is_geographic(product.crs)).html())
+    return products
 
 
 def _decompose_los(values: Values, report: Report) -> Mapping[str, Product]:
@@ -261,6 +282,7 @@ STEPS = {
         ("ASCENDING", "DESCENDING"),
         {"OUTPUT": POINTS, "EAST": POINTS},
         required=("ASCENDING", "DESCENDING"),
+        in_mm=("UNIT",),
         limits={"CELL": (0, 1e7), "REACH": (0.01, 1e7), "STEP": (0, 3650), "MAX_GAP": (1, 3650)},
     ),
     "update_series": Step(
@@ -269,29 +291,40 @@ STEPS = {
         ("INPUT", "NEW"),
         {"OUTPUT": POINTS, "REPORT": PAGE},
         required=("INPUT", "NEW"),
+        in_mm=("UNIT", "NEW_UNIT"),
         limits={"RADIUS": (0.001, 1e12)},
         choices={"KEEP": (OLDER, NEWER)},
     ),
-    "deformation_model": Step(_deformation_model, {"MODEL": BEST}, choices={"MODEL": (BEST, *MODELS)}),
+    "deformation_model": Step(_deformation_model, {"MODEL": BEST}, in_mm=("UNIT",), choices={"MODEL": (BEST, *MODELS)}),
     "kshape_clustering": Step(
         _kshape_clustering,
         {
             "CLUSTERS": 3,
             "MAX_CLUSTERS": 8,
             "STARTS": 10,
+            "CONSENSUS": 0,
             "SEED": 0,
             "STEP": 0,
+            "MAX_GAP": MAX_GAP_DAYS,
+            "MAX_MISSING": MAX_MISSING_SHARE,
             "SMOOTHING": "local regression",
             "WINDOW": 0,
+            "ENGINE": BUILT_IN,
+            "DEVICE": CPU,
         },
+        outputs={"OUTPUT": POINTS, "SHAPES": TABLE, "ELBOW": TABLE, "REPORT": PAGE},
+        in_mm=("UNIT",),
         limits={
             "CLUSTERS": (0, 50),
             "MAX_CLUSTERS": (3, 50),
             "STARTS": (1, 1000),
+            "CONSENSUS": (0, 1000),
             "SEED": SEEDS,
             "STEP": (0, 1000),
+            "MAX_GAP": (0, 1e12),
+            "MAX_MISSING": (0, 1),
             "WINDOW": (0, 1001),
         },
-        choices={"SMOOTHING": METHODS},
+        choices={"SMOOTHING": METHODS, "ENGINE": ENGINES, "DEVICE": DEVICES},
     ),
 }

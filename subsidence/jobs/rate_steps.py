@@ -398,6 +398,7 @@ STEPS = {
             "LEVEL": (1, 99.9),
             "SEED": SEEDS,
         },
+        in_mm=("UNIT",),
         choices={
             "SPLIT": (TEST_RANDOM, TEST_BLOCKS, TEST_AREA),
             "TRAINING": (LEVENBERG_MARQUARDT, GRADIENT_DESCENT),
@@ -409,5 +410,6 @@ STEPS = {
         {"CLUSTER": "", "NEIGHBOURS": True, "SURROUNDINGS": True},
         ("INPUT", "MODEL", "BASELINE"),
         required=("INPUT", "MODEL"),
+        in_mm=("UNIT",),
     ),
 }

@@ -43,6 +43,7 @@ class Step:
     inputs, outputs : keys that hold paths; outputs with their kind
     required : inputs that must be given; either : outputs of which one must, where OUTPUT need not
     several : inputs that hold a list of paths
+    in_mm : keys of the toolbox that say what a layer is in; a store is in mm
     limits : least and largest of numbers; choices : all values of texts that are chosen; both as in the toolbox
     """
 
@@ -53,6 +54,7 @@ class Step:
     required: tuple[str, ...] = ("INPUT",)
     either: tuple[str, ...] = ()
     several: tuple[str, ...] = ()
+    in_mm: tuple[str, ...] = ()
     limits: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 

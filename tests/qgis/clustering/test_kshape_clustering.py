@@ -4,7 +4,7 @@ import sys
 
 import numpy as np
 import pytest
-from land_subsidence.subsidence.clustering import consensus
+from land_subsidence.subsidence.clustering import shape_groups
 from land_subsidence.subsidence.clustering.agreement import adjusted_rand_index
 from land_subsidence.subsidence.series import epoch_field
 from land_subsidence.subsidence.synthetic.city import make_city
@@ -87,8 +87,8 @@ def test_a_consensus_says_of_each_point_how_sure_it_is(run, city, city_layer, tm
 
 
 def test_a_consensus_that_tells_fewer_clusters_apart_says_so(run, city_layer, listener, monkeypatch):
-    agreed = consensus.consensus  # which ties end in fewer clusters is scipy's affair: one fewer is asked of it
-    monkeypatch.setattr(consensus, "consensus", lambda rows, asked, **options: agreed(rows, asked - 1, **options))
+    agreed = shape_groups.consensus  # which ties end in fewer clusters is scipy's affair: one fewer is asked of it
+    monkeypatch.setattr(shape_groups, "consensus", lambda rows, asked, **options: agreed(rows, asked - 1, **options))
     found = run("kshape_clustering", feedback=listener, INPUT=city_layer(), CLUSTERS=3, CONSENSUS=3, OUTPUT="memory:")
     assert found["CLUSTER_COUNT"] == 2
     assert "The runs tell 2 clusters apart, not 3." in listener.warnings

@@ -301,14 +301,29 @@ def test_what_is_told_of_interferograms_is_the_same(run, tmp_path):
     assert sentences(tmp_path / "report.html") == sentences(tmp_path / "toolbox.html")
 
 
+@pytest.mark.parametrize("keys", [{"CLUSTERS": 0, "MAX_CLUSTERS": 4}, {"CLUSTERS": 2, "CONSENSUS": 3, "WINDOW": 3}])
+def test_clusters_their_tables_and_their_page_are_the_same(long_series, run, tmp_path, keys):
+    keys = {**keys, "STARTS": 2, "SEED": 5, "STEP": 6}
+    step = {"algorithm": "kshape_clustering", "INPUT": "points", **keys, "OUTPUT": "out", "UNIT": "mm"}
+    run_job(job_of(tmp_path, {**step, "SHAPES": "shapes.csv", "ELBOW": "elbow.csv", "REPORT": "report.html"}))
+    made = run(
+        "kshape_clustering", INPUT=long_series, OUTPUT="memory:", SHAPES="memory:", ELBOW="memory:",
+        REPORT=str(tmp_path / "toolbox.html"), **keys,
+    )  # fmt: skip
+    names = ["cluster", "sbd", "sbd_margin", *(["cluster_sure"] if "CONSENSUS" in keys else [])]
+    for name, values in of_store(tmp_path, names).items():
+        assert values == pytest.approx(of_layer(made["OUTPUT"], name), abs=1e-5, nan_ok=True), name
+    check_tables(tmp_path / "shapes.csv", made["SHAPES"])
+    check_tables(tmp_path / "elbow.csv", made["ELBOW"])
+    assert sentences(tmp_path / "report.html") == sentences(tmp_path / "toolbox.html")
+    assert "How it was made" in sentences(tmp_path / "report.html")
+
+
 @pytest.mark.parametrize(
     ("algorithm", "key"),
     [
         ("distance_factors", "FILTER"),
-        ("kshape_clustering", "REPORT"),
-        ("kshape_clustering", "ELBOW"),
         ("licsar_time_series", "NOISE"),
-        ("update_series", "NEW_UNIT"),
         ("lstm_forecast", "PAPER_POINTS"),
         ("detect_changes", "AREAS"),
     ],

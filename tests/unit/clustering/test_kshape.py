@@ -7,7 +7,7 @@ from subsidence.clustering.agreement import adjusted_rand_index
 from subsidence.clustering.kshape import in_order, kshape, predict_clusters
 from subsidence.clustering.shape_distance import align, z_normalize
 from subsidence.errors import Cancelled, SubsidenceError
-from subsidence.progress import Report
+from subsidence.progress import Report, Run
 
 
 def three_kinds(n_points=90, n_epochs=40, noise=0.1, seed=0):
@@ -84,7 +84,7 @@ def test_the_same_start_leads_to_the_same_answer_as_tslearn(monkeypatch):
     for seed in range(3):
         series, _ = three_kinds(45, 30, noise=0.7, seed=seed)
         series[7] = 1.0
-        theirs = kshape_by_tslearn(series, 3, n_starts=2, seed=seed)
+        theirs = kshape_by_tslearn(series, 3, n_starts=2, run=Run(seed=seed))
         ours = kshape(series, 3, n_starts=2, seed=seed)
         assert ours.inertia == pytest.approx(theirs.inertia, abs=1e-6)
         assert (ours.labels == theirs.labels).all()
@@ -296,7 +296,6 @@ def with_a_rare_kind(seed):
 
 def test_three_drawn_starts_all_find_the_rare_kind_that_most_random_ones_miss():
     from subsidence.clustering.starts import Seeder, best_of_starts
-    from subsidence.progress import Run
 
     found = {"drawn": 0, "random": 0}
     for seed in range(3):
@@ -367,7 +366,6 @@ def one_after_the_other():
 def test_starts_side_by_side_end_as_one_after_the_other(at_once, one_after_the_other, monkeypatch):
     from subsidence.blocks import computed_by
     from subsidence.clustering.starts import best_of_starts
-    from subsidence.progress import Run
 
     monkeypatch.setattr("subsidence.clustering.starts.SEEDING_POINTS", 100)  # more go elsewhere
     others, (shapes, firsts, expected) = Others(at_once), one_after_the_other

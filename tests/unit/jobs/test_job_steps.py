@@ -306,6 +306,8 @@ def test_without_gdal_an_unknown_coordinate_system_is_said(monkeypatch):
         ("kshape_clustering", "STEP", -5, "between 0 and 1000"),
         ("kshape_clustering", "SMOOTHING", "mean", "moving mean"),
         ("import_series_table", "GEOMETRY", "vert", "line of sight, vertical"),
+        ("kshape_clustering", "UNIT", "cm", "a store is in mm"),
+        ("update_series", "NEW_UNIT", 1, "a store is in mm"),
         ("import_series_table", "UNIT", "feet", "ft"),
         ("licsar_time_series", "MIN_COHERENCE", float("nan"), "between 0 and 1"),
     ],
