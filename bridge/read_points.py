@@ -448,3 +448,15 @@ def transform_xy(xy: np.ndarray, source_crs, target_crs) -> np.ndarray:
             )
         ) from error
     return np.frombuffer(bytes(line.asWkb()), "<f8", offset=LINE_WKB_HEADER.size).reshape(-1, 2).copy()
+
+
+def drawn_at(xy: np.ndarray, source_crs, target_crs) -> np.ndarray:
+    """Where a map in ``target_crs`` draws places; shape=(n_points, 2).
+
+    A map without a CRS, or of a layer in a site's own plane, draws coordinates as they are.
+    """
+    from qgis.core import QgsCoordinateTransform
+
+    if not QgsCoordinateTransform(source_crs, target_crs, QgsProject().transformContext()).isValid():
+        return np.asarray(xy, dtype=float).reshape(-1, 2)
+    return transform_xy(xy, source_crs, target_crs)

@@ -11,7 +11,7 @@ from qgis.PyQt.QtGui import QColor, QFont, QFontMetricsF, QImage, QLinearGradien
 from ...bridge.live_raster import RasterValues
 from ...bridge.live_style import LiveStyle, colours_of
 from ...bridge.live_values import LiveValues
-from ...bridge.read_points import transform_xy
+from ...bridge.read_points import drawn_at
 from .live_pixels import cells_under, painted_cells
 
 BAR = QRectF(14, 14, 190, 12)  # the legend, from the lower left corner
@@ -83,7 +83,7 @@ class LiveMap(QgsMapCanvasItem):
         """Where the points lie on the canvas; shape=(n, 2). The map's rotation comes with its transform."""
         target = self.canvas.mapSettings().destinationCrs()
         if self._on_map is None or target.toWkt() != self._map_crs:
-            self._on_map, self._map_crs = transform_xy(self.xy, self.crs, target), target.toWkt()
+            self._on_map, self._map_crs = drawn_at(self.xy, self.crs, target), target.toWkt()
         centre, step, matrix, origin = self._view()
         with np.errstate(invalid="ignore"):  # points that the map's CRS has no place for are nowhere here either
             return (self._on_map - centre) / step @ matrix + origin

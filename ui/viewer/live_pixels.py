@@ -6,7 +6,7 @@ import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem
 
 from ...bridge.live_raster import RasterValues
-from ...bridge.read_points import transform_xy
+from ...bridge.read_points import drawn_at
 
 LATTICE = 16  # every how many pixels of the map a place is transformed; between them it is interpolated
 NOWHERE = 1e30
@@ -20,7 +20,7 @@ def cells_under(values: RasterValues, places: np.ndarray, crs: QgsCoordinateRefe
     rows, columns = places.shape[:2]
     down, across = _weights(rows), _weights(columns)
     nodes = places[np.ix_(_nodes(rows), _nodes(columns))].reshape(-1, 2)
-    there = np.nan_to_num(transform_xy(nodes, crs, values.crs), nan=NOWHERE, posinf=NOWHERE, neginf=-NOWHERE)
+    there = np.nan_to_num(drawn_at(nodes, crs, values.crs), nan=NOWHERE, posinf=NOWHERE, neginf=-NOWHERE)
     x, y = (down @ part.reshape(down.shape[1], across.shape[1]) @ across.T for part in there.T)
     tall, wide = values.cells.shape
     column = np.floor((x - values.box.xMinimum()) / values.box.width() * wide)
