@@ -34,37 +34,41 @@ def joined_order(parts: Sequence[np.ndarray]) -> list[tuple[int, bool]]:
     """
     if len(parts) < 2:
         return [(number, False) for number in range(len(parts))]
-    every = np.concatenate(parts)
-    near = SAME_END * float(np.ptp(every, axis=0).max())
-    waiting = list(range(len(parts)))
+    near = SAME_END * float(np.ptp(np.concatenate(parts), axis=0).max())
+    ends = np.array([[part[0] for part in parts], [part[-1] for part in parts]]).transpose(2, 0, 1).copy()
+    waiting = np.ones(len(parts), dtype=bool)
     order: list[tuple[int, bool]] = []
-    while waiting:
-        chain = [(waiting.pop(0), False)]
-        while (link := _next(parts, waiting, _end(parts, chain[-1]), near)) is not None:
-            chain.append(link)
-            waiting.remove(link[0])
-        while (link := _next(parts, waiting, _end(parts, _turned(chain[0])), near)) is not None:
-            chain.insert(0, _turned(link))
-            waiting.remove(link[0])
+    for number in range(len(parts)):
+        if not waiting[number]:
+            continue
+        waiting[number] = False
+        after = _followers(ends, waiting, (number, False), near)
+        before = _followers(ends, waiting, (number, True), near)
+        chain = [*map(_turned, reversed(before)), (number, False), *after]
         if sum(turned for _, turned in chain) * 2 > len(chain):
             chain = [_turned(link) for link in reversed(chain)]
         order += chain
     return order
 
 
+def _followers(ends: np.ndarray, waiting: np.ndarray, link: tuple[int, bool], near: float) -> list[tuple[int, bool]]:
+    """The parts that go on from a part in its direction; they wait no longer.
+
+    ends : shape=(2, 2, n_parts), x and y of first and last vertices; waiting : shape=(n_parts,)
+    One that begins where the last ends comes before one that ends there.
+    """
+    chain = []
+    while True:
+        number, turned = link
+        x, y = ends[:, 0 if turned else 1, number]
+        met = (np.abs(ends[0] - x) <= near) & (np.abs(ends[1] - y) <= near) & waiting
+        begins, stops = met.any(axis=1)
+        if not (begins or stops):
+            return chain
+        link = int(met[0 if begins else 1].argmax()), not begins
+        waiting[link[0]] = False
+        chain.append(link)
+
+
 def _turned(link: tuple[int, bool]) -> tuple[int, bool]:
     return link[0], not link[1]
-
-
-def _end(parts: Sequence[np.ndarray], link: tuple[int, bool]) -> np.ndarray:
-    """Where a part ends, in its direction."""
-    return parts[link[0]][0 if link[1] else -1]
-
-
-def _next(parts: Sequence[np.ndarray], waiting: Sequence[int], end: np.ndarray, near: float) -> tuple[int, bool] | None:
-    """The part that goes on from an end, one that begins there before one that ends there."""
-    for turned in (False, True):
-        for number in waiting:
-            if np.abs(parts[number][-1 if turned else 0] - end).max() <= near:
-                return number, turned
-    return None
