@@ -57,7 +57,7 @@ def _followers(ends: np.ndarray, waiting: np.ndarray, link: tuple[int, bool], ne
     ends : shape=(2, 2, n_parts), x and y of first and last vertices; waiting : shape=(n_parts,)
     One that begins where the last ends comes before one that ends there.
     """
-    chain = []
+    chain: list[tuple[int, bool]] = []
     while True:
         number, turned = link
         x, y = ends[:, 0 if turned else 1, number]
